@@ -1,0 +1,114 @@
+// Package fact says what a document states: figures with their meaning and the place where each is printed.
+// A Set is all that reconcile may see of a document.
+package fact
+
+import "gouji/extract/page"
+
+// Place is where something is printed.
+type Place struct {
+	// Page counts from 1; Box is in points, origin top left of that page.
+	Page int
+	Box  page.Rect
+	// Table is the table's ID, empty for running text. Row and Col count from 0.
+	Table    string
+	Row, Col int
+	Source   page.Source
+	// Confidence is 0 to 1.
+	Confidence float64
+}
+
+// Fact is one figure, or one piece of text, with its meaning.
+type Fact struct {
+	// Form is the form's ID (vocabulary.go), or Narrative.
+	Form string
+	// Row is the row's ID within the form: a classification code, an ID of the vocabulary, or a normalised name.
+	// In running text: the subject.
+	Row string
+	// RowName is the row's label as printed.
+	RowName string
+	// Column is the column's ID; in running text: the measure.
+	Column string
+	// ColumnPath is the column's headings from the top as printed, joined by "/".
+	ColumnPath string
+	// Amount is the figure; its State says when there is none.
+	Amount Amount
+	// Text is the value of a fact that is no figure: a project's name, a catalogue entry's name.
+	Text  string
+	Place Place
+	// Uncertain says why the reading is not sure (OCR, readers disagree, a cell cut by a page break); empty when it is.
+	Uncertain string
+}
+
+// Document is what is known of the whole document.
+type Document struct {
+	File, SHA256 string
+	Title        string
+	Publisher    string
+	// Year is the budget year or the year of the final account; 0 where unknown.
+	Year int
+	// Kind is budget, final-account or other.
+	Kind  Kind
+	Pages int
+}
+
+// Kind is the kind of document.
+type Kind string
+
+// The kinds of document.
+const (
+	Budget       Kind = "budget"
+	FinalAccount Kind = "final-account"
+	Other        Kind = "other"
+)
+
+// Set is everything a document states.
+type Set struct {
+	Document Document
+	// Forms are in the order of the document; one kind of form can occur several times.
+	Forms []*Form
+	// Sentences are the narrative in the order of the document, those without figures too.
+	Sentences []Sentence
+	// Unread are the tables and spots that could not be understood; they make rules insufficient, never fire.
+	Unread []page.Problem
+}
+
+// FormsOf are the set's forms of one kind, in the order of the document.
+func (s *Set) FormsOf(id string) []*Form {
+	var forms []*Form
+	for _, f := range s.Forms {
+		if f.ID == id {
+			forms = append(forms, f)
+		}
+	}
+	return forms
+}
+
+// Facts are all facts of forms and sentences, in the order of the document.
+func (s *Set) Facts() []*Fact {
+	var facts []*Fact
+	for _, f := range s.Forms {
+		for i := range f.Facts {
+			facts = append(facts, &f.Facts[i])
+		}
+	}
+	for i := range s.Sentences {
+		for j := range s.Sentences[i].Facts {
+			facts = append(facts, &s.Sentences[i].Facts[j])
+		}
+	}
+	return facts
+}
+
+// Sentence is one sentence of the narrative with the figures it states.
+type Sentence struct {
+	// Section is the path of headings above the sentence, from the top, as printed.
+	Section []string
+	// Topic is the vocabulary's name for what the section is about (form IDs serve as topics); empty where unknown.
+	Topic string
+	Text  string
+	Place Place
+	// Facts are bound figures in the order they are printed: Form Narrative, Row the subject, Column the measure.
+	Facts []Fact
+	// Unbound counts figures with a unit of money or a percent sign that the grammar did not understand.
+	Unbound int
+}

@@ -1,0 +1,116 @@
+package fact
+
+// Narrative is the Form of a fact stated in running text.
+const Narrative = "narrative"
+
+// IDs of forms. 部门预算 (表1-13 and its like elsewhere) and 部门决算 (公开01-09表) share them: Document.Kind tells
+// which of the two it is.
+const (
+	IncomeExpenditureTotal = "income-expenditure-total" // 收支总表, 收入支出决算总表
+	IncomeTotal            = "income-total"             // 收入总表, 收入决算表
+	ExpenditureTotal       = "expenditure-total"        // 支出总表, 支出决算表
+	FiscalTotal            = "fiscal-total"             // 财政拨款收支总表
+	GeneralExpenditure     = "general-expenditure"      // 一般公共预算支出表 by function
+	BasicExpenditure       = "basic-expenditure"        // 基本支出 by economic class
+	FundIncome             = "fund-income"              // 政府性基金预算收入表
+	FundExpenditure        = "fund-expenditure"         // 政府性基金预算支出表, 收入支出决算表
+	StateCapital           = "state-capital"            // 国有资本经营预算 (收)支(出)表
+	ThreePublic            = "three-public"             // 三公经费
+	OperatingCost          = "operating-cost"           // 机关运行经费
+	Projects               = "projects"                 // 项目支出表 (本年)
+	ProjectsCarryOver      = "projects-carry-over"      // 项目支出表 (上年结转)
+	OverallPerformance     = "overall-performance"      // 整体支出绩效目标(申报)表
+	ProjectPerformance     = "project-performance"      // 项目支出绩效目标表
+	Procurement            = "procurement"              // 政府采购表
+	PurchasedServices      = "purchased-services"       // 政府购买服务表
+	Catalogue              = "catalogue"                // 政府购买服务指导性目录
+)
+
+// Lanes of a two-lane table.
+const (
+	Income      = "income"
+	Expenditure = "expenditure"
+)
+
+// IDs of rows and of subjects in running text, beside classification codes.
+const (
+	GeneralBudget       = "general-budget"       // 一般公共预算(拨款)
+	GovernmentFund      = "government-fund"      // 政府性基金预算(拨款)
+	StateCapitalBudget  = "state-capital-budget" // 国有资本经营预算(拨款)
+	FiscalAppropriation = "fiscal-appropriation" // 财政拨款 (the three above together)
+	SpecialAccount      = "special-account"      // 财政专户管理资金
+	UnitFunds           = "unit-funds"           // 单位资金
+	BusinessIncome      = "business-income"      // 事业收入
+	OperatingIncome     = "operating-income"     // (事业单位)经营收入
+	SuperiorSubsidy     = "superior-subsidy"     // 上级补助收入
+	AffiliatedRemit     = "affiliated-remit"     // 附属单位上缴收入
+	OtherIncome         = "other-income"         // 其他收入
+	YearTotal           = "year-total"           // 本年(收入|支出)合计
+	CarryIn             = "carry-in"             // 上年结转(结余), 年初结转和结余
+	CarryOut            = "carry-out"            // 年终结转(结余), 年末结转和结余
+	UsedReserve         = "used-reserve"         // 使用非财政拨款结余(含专用结余)
+	Distribution        = "distribution"         // 结余分配
+	GrandTotal          = "grand-total"          // (收入|支出)总计
+	TotalRow            = "total"                // 合计 of a table by code, unit or project
+	Basic               = "basic"                // 基本支出
+	Project             = "project"              // 项目支出
+	Personnel           = "personnel"            // 人员经费
+	Public              = "public"               // 公用经费
+	RemitSuperior       = "remit-superior"       // 上缴上级支出
+	OperatingExpense    = "operating-expense"    // 经营支出
+	AffiliatedSubsidy   = "affiliated-subsidy"   // 对附属单位补助支出
+
+	Abroad          = "abroad"           // 因公出国(境)费
+	Reception       = "reception"        // 公务接待费
+	Vehicles        = "vehicles"         // 公务用车购置及运行(维护)费
+	VehiclePurchase = "vehicle-purchase" // 公务用车购置费
+	VehicleRunning  = "vehicle-running"  // 公务用车运行(维护)费
+
+	ProcurementTotal    = "procurement-total" // 政府采购预算总额
+	ProcurementGoods    = "procurement-goods"
+	ProcurementWorks    = "procurement-works"
+	ProcurementServices = "procurement-services"
+	PurchasedService    = "purchased-service" // one item of the list of purchased services; Text is its name
+
+	ProjectCount       = "project-count"       // how many projects have targets
+	ProjectFormCount   = "project-form-count"  // how many project performance forms are declared as published
+	ProjectFormAmount  = "project-form-amount" // the amount those forms are declared to cover
+	OperatingProjects  = "operating-projects"  // 其他运转类项目
+	TargetedProjects   = "targeted-projects"   // 特定目标类项目
+	VehicleCount       = "vehicle-count"       // 车辆 on hand
+	VehicleCountOfKind = "vehicle-count-kind"  // a kind of vehicle; Text is its name
+	ItemCost           = "item-cost"           // one amount of an itemised list (概况); Text is what it is for
+	ItemCostTotal      = "item-cost-total"     // the total printed after the list (共计, 合计)
+	CentralFunds       = "central-funds"       // 中央财政资金
+	ProvincialFunds    = "provincial-funds"    // 省级财政资金
+	CityCountyFunds    = "city-county-funds"   // 市县(区)财政资金
+	OwnFunds           = "own-funds"           // 单位自筹
+	OtherFunds         = "other-funds"         // 其他资金
+	ProjectName        = "project-name"        // Text is the name
+	ProjectOverview    = "project-overview"    // Text is the 项目概况
+	CatalogueEntry     = "catalogue-entry"     // Row is the code, Text the name
+)
+
+// IDs of columns and of measures in running text, beside those of rows, which serve as columns too
+// (general-budget, basic, project, personnel, public, carry-in …).
+const (
+	AmountColumn    = "amount"         // the only amount column of a lane or form
+	TotalColumn     = "total"          // 合计
+	YearColumn      = "year"           // 当年预算安排, 本年
+	CarryColumn     = "carry"          // 上年结转安排
+	SubtotalColumn  = "subtotal"       // 小计 of a group of columns
+	BudgetColumn    = "budget"         // 年初预算(数)
+	AdjustedColumn  = "adjusted"       // 全年预算数, 调整预算数
+	ActualColumn    = "actual"         // 决算数
+	PriorColumn     = "prior"          // 上年数
+	Change          = "change"         // 比上年增加(+) or 减少(-)
+	Growth          = "growth"         // 增长(+) or 下降(-) in %
+	Share           = "share"          // 占…%; Text names the whole
+	Completion      = "completion"     // 完成年初预算的…%
+	CatalogueCode   = "catalogue-code" // Text is the code, RowName the entry's name as printed beside it
+	Count           = "count"
+	AnnualColumn    = "annual"                   // 年度 half of a performance form
+	PeriodColumn    = "period"                   // 实施期 half
+	EconomicName    = "economic-name"            // Text: the department economic subject's name
+	GovEconomicName = "government-economic-name" // Text: the government economic subject beside it
+)

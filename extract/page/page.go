@@ -1,0 +1,91 @@
+// Package page says what is drawn on the pages of a document: glyphs, words, rulings and images, all in
+// points (1/72 inch) with the origin at the top left of the page as a person sees it (crop box and /Rotate
+// applied). It knows nothing of tables, forms or budgets.
+package page
+
+// Source says where characters come from.
+type Source string
+
+const (
+	// Text is a text layer.
+	Text Source = "text"
+	// OCR is a reading of the page's image.
+	OCR Source = "ocr"
+)
+
+// Glyph is one drawn character.
+type Glyph struct {
+	Rune rune
+	// Box is the advance box: advance width by the font's ascent and descent. Never empty for a visible glyph.
+	Box Rect
+	// Ink is the tight box of the outline; empty where the reader gives none (spaces).
+	Ink Rect
+	// Origin lies on the baseline where the glyph begins.
+	Origin Point
+	// Size is the font size in points as seen on the page.
+	Size float64
+	// Angle is the clockwise turn of the text in degrees, 0 to 360: 0 for upright text.
+	Angle float64
+	// Color is the fill colour, 0xRRGGBBAA.
+	Color uint32
+	// Hidden is set for text that is not painted (render mode 3) or is clipped away.
+	Hidden bool
+	Bold   bool
+}
+
+// Word is a run of glyphs without a gap, on one line.
+type Word struct {
+	Text string
+	Box  Rect
+	// Baseline is the y of the line the word stands on.
+	Baseline float64
+	Size     float64
+	Bold     bool
+	Source   Source
+	// Confidence is 0 to 1; 1 for a text layer.
+	Confidence float64
+	// Glyphs are the word's characters in reading order; nil for a word read by OCR without character boxes.
+	Glyphs []Glyph
+}
+
+// Ruling is a drawn straight line, horizontal or vertical: a stroke, a thin filled rectangle, a side of a
+// rectangle. Box has no height (horizontal) or no width (vertical): it is the centre line.
+type Ruling struct {
+	Box       Rect
+	Thickness float64
+	// Weak marks an edge of a shaded area, which is drawn by no line.
+	Weak bool
+}
+
+// Horizontal says which way the ruling runs.
+func (r Ruling) Horizontal() bool { return r.Box.Width() >= r.Box.Height() }
+
+// Image is a picture placed on the page.
+type Image struct{ Box Rect }
+
+// Page is one page as it is drawn.
+type Page struct {
+	// Number counts from 1.
+	Number        int
+	Width, Height float64
+	// Rotate is the page's /Rotate in degrees, already applied to every coordinate.
+	Rotate  int
+	Glyphs  []Glyph
+	Rulings []Ruling
+	Images  []Image
+	Source  Source
+	// Reader names what read the page: pdfium, ledongthuc or tesseract.
+	Reader string
+	// Words is set by readers that give words and no glyphs (OCR); nil where layout makes them from Glyphs.
+	Words    []Word
+	Problems []Problem
+}
+
+// Problem says that a spot of a document could not be read, and why. It is neither an error of the program
+// nor a finding about the document.
+type Problem struct {
+	// Page counts from 1; 0 for the whole document.
+	Page    int    `json:"page"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
