@@ -40,8 +40,10 @@ type Word struct {
 	// Baseline is the y of the line the word stands on.
 	Baseline float64
 	Size     float64
-	Bold     bool
-	Source   Source
+	// Angle is the clockwise turn of the word in degrees, 0 for upright text.
+	Angle  float64
+	Bold   bool
+	Source Source
 	// Confidence is 0 to 1; 1 for a text layer.
 	Confidence float64
 	// Glyphs are the word's characters in reading order; nil for a word read by OCR without character boxes.

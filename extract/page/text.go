@@ -1,0 +1,139 @@
+package page
+
+import (
+	"math"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	// sameLine is how far apart, in font sizes, two baselines of one line may lie: half of it is taken by
+	// fonts that sit differently on the line, and a raised note sign reaches the rest.
+	sameLine = 0.4
+	// wideBlank is the blank in font sizes that counts as a blank between two Chinese words. Letter-spaced
+	// headings stay below it or consist of single characters.
+	wideBlank = 1.5
+	// fullLine is how many font sizes may be left free at the end of a line that broke for want of space
+	// inside a number or word: one digit and the padding of a cell on both sides.
+	fullLine = 1.6
+)
+
+// Lines groups words into lines by their baselines, lines from the top, words from the left.
+func Lines(words []Word) [][]Word {
+	sorted := append([]Word(nil), words...)
+	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Baseline < sorted[j].Baseline })
+	var lines [][]Word
+	var base, size float64
+	for _, w := range sorted {
+		near := sameLine * math.Max(size, w.Size)
+		if len(lines) > 0 && w.Baseline-base <= near {
+			last := len(lines) - 1
+			lines[last] = append(lines[last], w)
+			if w.Size > size {
+				base, size = w.Baseline, w.Size
+			}
+			continue
+		}
+		lines = append(lines, []Word{w})
+		base, size = w.Baseline, w.Size
+	}
+	for _, line := range lines {
+		sort.SliceStable(line, func(i, j int) bool { return line[i].Box.X0 < line[j].Box.X0 })
+	}
+	return lines
+}
+
+// LineText joins the words of one line: nothing between Chinese characters however far they are spaced
+// out, one blank between Latin words.
+func LineText(words []Word) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && blankBetween(words[i-1], w) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.Text)
+	}
+	return b.String()
+}
+
+// blankBetween says whether a blank is to be written between two neighbouring words of a line.
+func blankBetween(a, b Word) bool {
+	last, _ := utf8.DecodeLastRuneInString(a.Text)
+	first, _ := utf8.DecodeRuneInString(b.Text)
+	size := math.Max(a.Size, b.Size)
+	gap := b.Box.X0 - a.Box.X1
+	if Wide(last) || Wide(first) {
+		single := utf8.RuneCountInString(a.Text) == 1 && utf8.RuneCountInString(b.Text) == 1
+		return gap > wideBlank*size && !single
+	}
+	if partOfNumber(last, first) && gap < size/2 {
+		return false
+	}
+	return true
+}
+
+// partOfNumber says whether a sign and a digit, or a digit and its per cent sign, belong together.
+func partOfNumber(last, first rune) bool {
+	if strings.ContainsRune("%‰", first) {
+		return unicode.IsDigit(last)
+	}
+	return strings.ContainsRune("-−–+¥￥$€(,.", last) && unicode.IsDigit(first) ||
+		unicode.IsDigit(last) && strings.ContainsRune(",.)", first)
+}
+
+// Wide says whether a rune is written without blanks around it: Chinese characters, kana, full-width forms
+// and the punctuation that goes with them.
+func Wide(r rune) bool {
+	switch {
+	case r >= 0x2E80 && r <= 0x30FF, r >= 0x3400 && r <= 0x9FFF, r >= 0xF900 && r <= 0xFAFF:
+		return true
+	case r >= 0xFE30 && r <= 0xFE4F, r >= 0xFF00 && r <= 0xFFEF, r >= 0x20000 && r <= 0x3FFFF:
+		return true
+	}
+	return r == '—' || r == '…'
+}
+
+// Wrapped is a line of text and how much of the available width it left free.
+type Wrapped struct {
+	Text string
+	// Free is the width left free on the line, Size the font size, both in points.
+	Free, Size float64
+}
+
+// Unwrap joins the lines of one wrapped text. A number or word that was cut because the line was full is
+// put together again; otherwise Latin words get a blank and Chinese characters none.
+func Unwrap(lines []Wrapped) string {
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 && blankAtBreak(lines[i-1], l.Text) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(l.Text)
+	}
+	return b.String()
+}
+
+// blankAtBreak says whether a line break stands for a blank.
+func blankAtBreak(before Wrapped, next string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before.Text)
+	first, _ := utf8.DecodeRuneInString(next)
+	if before.Text == "" || next == "" || Wide(last) || Wide(first) {
+		return false
+	}
+	if last == '-' && unicode.IsLetter(first) {
+		return false
+	}
+	cut := before.Free < fullLine*before.Size && !strings.ContainsRune(before.Text, ' ')
+	return !cut || !cutInside(last, first)
+}
+
+// cutInside says whether a number or a word can have been cut between the two runes.
+func cutInside(last, first rune) bool {
+	number := func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(",.%", r) }
+	if number(first) && (number(last) || last == '-') {
+		return true
+	}
+	return unicode.IsLetter(last) && unicode.IsLower(first)
+}
