@@ -88,7 +88,7 @@ const scratchBytes = 64
 // itself: the library's own Go methods allocate and free guest memory in up to nine calls for each box of each
 // glyph, and keep a map entry with a random key for each path segment.
 //
-// An engine whose call failed (a trap, a deadline, no memory) keeps the first error and answers zero from then
+// An engine whose call failed (a trap, no memory) keeps the first error and answers zero from then
 // on; it must be dropped.
 type engine struct {
 	instance pdfium.Pdfium
@@ -96,7 +96,6 @@ type engine struct {
 	fn       [functions]api.Function
 	stack    [12]uint64
 	scratch  uint32
-	ctx      context.Context
 	err      error
 	// documents counts what was opened, for recycling: guest memory never shrinks.
 	documents int
@@ -105,7 +104,7 @@ type engine struct {
 // newEngine finds the guest's functions in a pooled instance. The library hands out its implementation but
 // keeps the type in an internal package, hence the reflection; it is done once an instance.
 func newEngine(instance pdfium.Pdfium) (*engine, error) {
-	e := &engine{instance: instance, ctx: context.Background()}
+	e := &engine{instance: instance}
 	impl := reflect.ValueOf(instance.GetImplementation())
 	lookup := impl.MethodByName("Fn")
 	if !lookup.IsValid() || impl.Kind() != reflect.Pointer {
@@ -142,7 +141,7 @@ func (e *engine) call(f function, args ...uint64) uint64 {
 	}
 	stack := e.stack[:max(len(args), 1)]
 	copy(stack, args)
-	if err := e.fn[f].CallWithStack(e.ctx, stack); err != nil {
+	if err := e.fn[f].CallWithStack(context.Background(), stack); err != nil {
 		e.err = fmt.Errorf("call pdfium %s: %w", exported[f], err)
 		return 0
 	}

@@ -16,6 +16,4 @@ var (
 	ErrNoPages = errors.New("a PDF without pages")
 	// ErrPageRange: no such page.
 	ErrPageRange = errors.New("no such page")
-	// ErrTimeout: reading took longer than Options.Timeout.
-	ErrTimeout = errors.New("reading took too long")
 )

@@ -20,7 +20,6 @@ const (
 // Render draws page n (from 1) as seen at so many dots an inch. A page too large for the memory is drawn at the
 // resolution that fits; compare the image's size with the page's to know the scale.
 func (d *Document) Render(n int, dpi float64) (*image.RGBA, error) {
-	defer d.deadline()()
 	handle, err := d.loadPage(n)
 	if err != nil {
 		return nil, err
@@ -45,7 +44,7 @@ func (d *Document) Render(n int, dpi float64) (*image.RGBA, error) {
 	e.call(fnRender, bitmap, handle, 0, 0, uint64(w), uint64(h), 0, renderAnnotations)
 	out := d.copyBitmap(bitmap, w, h)
 	if e.err != nil {
-		return nil, fmt.Errorf("render page %d: %w", n, d.failure())
+		return nil, fmt.Errorf("render page %d: %w", n, e.err)
 	}
 	return out, nil
 }
