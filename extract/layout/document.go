@@ -9,5 +9,6 @@ func Document(pages []page.Page) []Page {
 		out[i].Page = p
 		out[i].Words = Words(p)
 	}
+	splitWatermarks(out)
 	return out
 }
