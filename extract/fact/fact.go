@@ -37,6 +37,26 @@ type Fact struct {
 	Place Place
 	// Uncertain says why the reading is not sure (OCR, readers disagree, a cell cut by a page break); empty when it is.
 	Uncertain string
+	// Link is how a figure of running text stands to the others of its sentence; nil for facts of forms.
+	Link *Link
+}
+
+// Link is what running text says of a figure beside its subject and measure.
+type Link struct {
+	// Lane is Income or Expenditure; empty where the text means both (收支总预算) or does not say.
+	Lane string
+	// Scope is the funds the figure is limited to: GeneralBudget, GovernmentFund, StateCapitalBudget,
+	// FiscalAppropriation; empty where the text names none. The subject itself can be one of them.
+	Scope string
+	// Year is the year the figure is of; for a change, growth or completion the year that is compared. 0 where unknown.
+	Year int
+	// Group is the index in Sentence.Facts of the amount that a change, growth, share, completion or prior amount
+	// belongs to; -1 for none.
+	Group int
+	// Whole is the index in Sentence.Facts of the figure that this one is stated to be a part of (其中, 包括); -1 for none.
+	Whole int
+	// Open marks a part of a list that need not be complete (…等, 其中 in a description of uses).
+	Open bool
 }
 
 // Document is what is known of the whole document.

@@ -91,6 +91,19 @@ const (
 	CatalogueEntry     = "catalogue-entry"     // Row is the code, Text the name
 )
 
+// NamePrefix begins the Row of a subject in running text that is known by its printed name alone: a functional or
+// economic class, section or item without a printed code, a kind of expense. What follows is the name as printed,
+// without brackets' variants and blanks: name:社会保障和就业支出.
+const NamePrefix = "name:"
+
+// Topics of sections of running text beside the IDs of forms, which serve as topics too.
+const (
+	TopicGlossary    = "glossary"    // 名词解释: states no figures
+	TopicDuties      = "duties"      // 职责, 机构设置
+	TopicPerformance = "performance" // 绩效 as a whole: counts of projects with targets and of published forms
+	TopicAssets      = "assets"      // 国有资产占有使用: vehicles, buildings, equipment
+)
+
 // IDs of columns and of measures in running text, beside those of rows, which serve as columns too
 // (general-budget, basic, project, personnel, public, carry-in …).
 const (
@@ -107,6 +120,8 @@ const (
 	Growth          = "growth"         // 增长(+) or 下降(-) in %
 	Share           = "share"          // 占…%; Text names the whole
 	Completion      = "completion"     // 完成年初预算的…%
+	CauseChange     = "cause-change"   // a change given as a reason of another change; never the subject's own
+	Quota           = "quota"          // how many are allowed (编制)
 	CatalogueCode   = "catalogue-code" // Text is the code, RowName the entry's name as printed beside it
 	Count           = "count"
 	AnnualColumn    = "annual"                   // 年度 half of a performance form
