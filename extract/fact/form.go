@@ -90,6 +90,25 @@ func (f *Form) Fact(row, column int) *Fact {
 	return nil
 }
 
+// At is the fact in the column with an ID of a row's own lane; nil where there is none or more than one.
+func (f *Form) At(row int, column string) *Fact {
+	if row < 0 || row >= len(f.Rows) {
+		return nil
+	}
+	return f.Fact(row, f.Column(column, f.Rows[row].Lane))
+}
+
+// Main is the index of the column that holds the whole of a row in a lane: its total, or its only amount, or
+// the actual figure of a final account; -1 where there is none.
+func (f *Form) Main(lane string) int {
+	for _, id := range []string{TotalColumn, AmountColumn, ActualColumn, SubtotalColumn, BudgetColumn} {
+		if c := f.Column(id, lane); c >= 0 {
+			return c
+		}
+	}
+	return -1
+}
+
 // Column is the index of the column with an ID in a lane ("" for any); -1 where there is none or more than one.
 func (f *Form) Column(id, lane string) int {
 	found := -1

@@ -14,6 +14,7 @@ const (
 	BasicExpenditure       = "basic-expenditure"        // 基本支出 by economic class
 	FundIncome             = "fund-income"              // 政府性基金预算收入表
 	FundExpenditure        = "fund-expenditure"         // 政府性基金预算支出表, 收入支出决算表
+	FundTotal              = "fund-total"               // 政府性基金收支表 with income and expenditure side by side
 	StateCapital           = "state-capital"            // 国有资本经营预算 (收)支(出)表
 	ThreePublic            = "three-public"             // 三公经费
 	OperatingCost          = "operating-cost"           // 机关运行经费
@@ -24,13 +25,34 @@ const (
 	Procurement            = "procurement"              // 政府采购表
 	PurchasedServices      = "purchased-services"       // 政府购买服务表
 	Catalogue              = "catalogue"                // 政府购买服务指导性目录
+
+	// Tables of some places that stand beside the ones above and have the same columns, but not the same scope.
+	FiscalExpenditure      = "fiscal-expenditure"       // 财政拨款支出表 by function, all fiscal budgets together
+	FiscalBasicExpenditure = "fiscal-basic-expenditure" // 财政拨款基本支出表 by economic class
+	GeneralByEconomicClass = "general-economic"         // 一般公共预算支出表 by economic class, basic and project
+	GeneralProjects        = "general-projects"         // 一般公共预算项目支出表 by economic class
+	BasicByFunction        = "basic-function"           // 一般公共预算基本支出表 by function
+	BasicAllFunds          = "basic-all-funds"          // 基本支出(总)表 of all funds, columns by source
+	ProjectPerformanceList = "project-performance-list" // 项目支出绩效目标表 with one row or block a project
 )
 
-// Lanes of a two-lane table.
+// Lanes of a table that holds several lists side by side.
 const (
 	Income      = "income"
 	Expenditure = "expenditure"
+	// The same expenditure once more, by department economic class, government economic class, or purpose.
+	ExpenditureByEconomic    = "expenditure-economic"
+	ExpenditureByGovEconomic = "expenditure-government-economic"
+	ExpenditureByUse         = "expenditure-use"
+	// The lanes of one list that is printed in two or three columns (决算 基本支出表), from the left.
+	FirstLane  = "first"
+	SecondLane = "second"
+	ThirdLane  = "third"
 )
+
+// Qualified is the ID of an item in a group of columns or rows that is not the main one: the actual figure of
+// 因公出国(境)费 is abroad/actual, general public budget within what is carried over general-budget/carry-in.
+func Qualified(item, group string) string { return item + "/" + group }
 
 // IDs of rows and of subjects in running text, beside classification codes.
 const (
@@ -65,6 +87,9 @@ const (
 	Vehicles        = "vehicles"         // 公务用车购置及运行(维护)费
 	VehiclePurchase = "vehicle-purchase" // 公务用车购置费
 	VehicleRunning  = "vehicle-running"  // 公务用车运行(维护)费
+	Meetings        = "meetings"         // 会议费
+	Training        = "training"         // 培训费
+	ThreePublicAll  = "three-public-all" // 三公经费合计 where the table's total holds more than that
 
 	ProcurementTotal    = "procurement-total" // 政府采购预算总额
 	ProcurementGoods    = "procurement-goods"
@@ -88,6 +113,17 @@ const (
 	OtherFunds         = "other-funds"         // 其他资金
 	ProjectName        = "project-name"        // Text is the name
 	ProjectOverview    = "project-overview"    // Text is the 项目概况
+	ProjectUnit        = "project-unit"        // Text is the 实施单位, 填报单位 or 预算单位
+	ProjectDepartment  = "project-department"  // Text is the 主管部门(及代码)
+	ProjectKind        = "project-kind"        // Text is the 项目属性
+	ProjectTerm        = "project-term"        // Text is the 项目期
+	ProjectBasis       = "project-basis"       // Text is the 立项依据
+	ProjectNecessity   = "project-necessity"   // Text is the 项目设立必要性
+	ProjectMeasures    = "project-measures"    // Text is the 保证项目实施的制度、措施
+	ProjectPlan        = "project-plan"        // Text is the 项目实施计划
+	PerformanceGoal    = "performance-goal"    // Text is the 总体目标
+	Indicator          = "indicator"           // RowName is the indicator with its class, Text the value aimed at
+	SocialInsurance    = "social-insurance"    // 社会保险基金预算
 	CatalogueEntry     = "catalogue-entry"     // Row is the code, Text the name
 )
 
