@@ -1,0 +1,96 @@
+package reconcile
+
+import (
+	"fmt"
+	"strconv"
+
+	"gouji/extract/fact"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// Check runs every rule on every document. It gives a ledger line for each rule and document, in that order of
+// documents, then rules. Nothing in it depends on anything but its arguments.
+func Check(sets []*fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
+	var findings []Finding
+	var ledger []LedgerLine
+	taken := map[string]int{}
+	for _, set := range sets {
+		found, lines := checkOne(set, rules)
+		for i := range found {
+			number(&found[i], set.Document, taken)
+		}
+		findings = append(findings, found...)
+		ledger = append(ledger, lines...)
+	}
+	return findings, ledger
+}
+
+// number gives a finding the first ordinal that is free for its place, and its ID.
+func number(f *Finding, doc fact.Document, taken map[string]int) {
+	f.Element.Ordinal = 0
+	identify(f, doc)
+	base := f.ID
+	f.Element.Ordinal = taken[base]
+	taken[base]++
+	identify(f, doc)
+}
+
+func checkOne(set *fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
+	var passes []*Pass
+	var ledger []LedgerLine
+	for _, r := range rules {
+		p := &Pass{Rule: r, Set: set, Ledger: ledger}
+		failure := run(p)
+		passes = append(passes, p)
+		line := p.line(len(p.failed) > 0 || reported(p.findings))
+		if failure != "" {
+			line = LedgerLine{Rule: r.ID, Document: set.Document.SHA256, Outcome: Insufficient,
+				Reason: Text{"规则未能运行", "rule failed"}, Failure: failure}
+		}
+		ledger = append(ledger, line)
+	}
+	return collect(set, passes), ledger
+}
+
+// run runs a rule; a panic in it is a fault of the program, which comes back as text.
+func run(p *Pass) (failure string) {
+	defer func() {
+		if r := recover(); r != nil {
+			failure = fmt.Sprintf("rule %s: %v", p.Rule.ID, r)
+			p.failed, p.rounded, p.findings = nil, nil, nil
+		}
+	}()
+	if p.Set.Document.Kind == fact.Other {
+		p.Absent(Text{"不是预算或决算文件", "neither a budget nor a final account"})
+		return ""
+	}
+	p.Rule.Check(p)
+	return ""
+}
+
+// reported says whether there is a finding that makes the rule fire: any but rounding.
+func reported(findings []Finding) bool {
+	for _, f := range findings {
+		if f.Kind != Rounding {
+			return true
+		}
+	}
+	return false
+}
+
+// collect makes the findings of one document: contradictions by root, then what rules reported, then rounding.
+func collect(set *fact.Set, passes []*Pass) []Finding {
+	var failures, rounded []evaluated
+	var findings, others []Finding
+	for _, p := range passes {
+		failures = append(failures, p.failed...)
+		rounded = append(rounded, p.rounded...)
+		others = append(others, p.findings...)
+	}
+	for _, r := range rootsOf(failures) {
+		findings = append(findings, contradiction(set, failures, r))
+	}
+	findings = append(findings, others...)
+	return append(findings, roundings(set, rounded)...)
+}

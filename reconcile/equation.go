@@ -1,0 +1,147 @@
+package reconcile
+
+import (
+	"gouji/extract/fact"
+
+	"github.com/shopspring/decimal"
+)
+
+// Relation is how the two sides of an equation stand to each other.
+type Relation int
+
+// The relations.
+const (
+	// Equal: both sides are the same amount.
+	Equal Relation = iota
+	// AtMost: the left side is not more than the right side.
+	AtMost
+	// Percent: the left side is the printed percentage on the right side of Whole.
+	Percent
+)
+
+// Equation is an identity with the document's figures put in. Left is what the parts give, Right what is printed
+// for the whole.
+type Equation struct {
+	// Name says in words what should hold.
+	Name        Text
+	Left, Right []Operand
+	// Whole is what a percentage is of; only with Percent.
+	Whole    []Operand
+	Relation Relation
+	Element  Element
+	// Group names the network of equations of the same structure: the row sums of a table, the sums of its codes.
+	Group string
+	// Declared is set where all operands are known by the vocabulary and the parts are complete by definition. Where
+	// it is not, the structure has to be seen to hold elsewhere in the group before a failure is one of the document.
+	Declared bool
+	// Limit is the most severe level a failure may have; empty for the rule's own.
+	Limit Level
+	// Question replaces the question to the publisher; empty for the usual one.
+	Question Text
+	// Doubts are reasons why the operands may not be the whole: with any, a failure is insufficient.
+	Doubts []Text
+	// Count is set where the figures are no money (vehicles, projects).
+	Count bool
+}
+
+// verdict is what became of an equation.
+type verdict int
+
+const (
+	exact   verdict = iota // both sides are the same
+	rounded                // they differ by no more than rounding explains
+	trivial                // nothing is printed on either side but zero and blanks
+	failed                 // no values within the printed precision satisfy it
+	unread                 // an operand could not be read
+)
+
+// evaluated is an equation with its operands read.
+type evaluated struct {
+	Equation
+	rule        *Rule
+	left, right []reading
+	whole       []reading
+	verdict     verdict
+	// difference is Σ left − Σ right in the base unit; gap is the interval it may have.
+	difference decimal.Decimal
+	gap        fact.Interval
+	doubt      Text
+	level      Level
+	assumption Text
+}
+
+// evaluate reads the operands and compares the sides.
+func evaluate(rule *Rule, eq Equation) evaluated {
+	e := evaluated{Equation: eq, rule: rule}
+	var printed bool
+	e.left, printed = e.readSide(eq.Left, false)
+	e.right, printed = e.readSide(eq.Right, printed)
+	e.whole, printed = e.readSide(eq.Whole, printed)
+	if !e.doubt.Empty() {
+		e.verdict = unread
+		return e
+	}
+	if eq.Relation == Percent {
+		e.ratio()
+		return e
+	}
+	for _, r := range e.left {
+		e.gap, e.difference = e.gap.Add(r.signed()), e.difference.Add(r.signedValue())
+	}
+	for _, r := range e.right {
+		e.gap, e.difference = e.gap.Add(r.signed().Neg()), e.difference.Sub(r.signedValue())
+	}
+	e.verdict = e.compare(printed)
+	return e
+}
+
+// readSide reads one side; printed says whether a figure other than zero has been seen.
+func (e *evaluated) readSide(side []Operand, printed bool) ([]reading, bool) {
+	var readings []reading
+	for _, o := range side {
+		r := read(o, e.money(o))
+		if !r.doubt.Empty() && e.doubt.Empty() {
+			e.doubt = r.doubt
+		}
+		printed = printed || !r.value.IsZero()
+		readings = append(readings, r)
+	}
+	return readings, printed
+}
+
+// money says whether an operand has to be an amount of money.
+func (e *evaluated) money(o Operand) bool {
+	return !e.Count && (o.Fact == nil || o.Fact.Amount.Unit != fact.Percent || e.Relation != Percent)
+}
+
+// compare says what the two sides come to.
+func (e *evaluated) compare(printed bool) verdict {
+	switch {
+	case !printed:
+		return trivial
+	case e.Relation == AtMost && !e.difference.IsPositive():
+		return exact
+	case e.difference.IsZero():
+		return exact
+	case e.Relation == AtMost && !e.gap.Low.IsPositive():
+		return exact
+	case e.gap.Meets(fact.Interval{}):
+		return rounded
+	}
+	return failed
+}
+
+// readings are all operands: left side, right side, whole.
+func (e *evaluated) readings() []reading {
+	return append(append(append([]reading{}, e.left...), e.right...), e.whole...)
+}
+
+// assumed says whether a blank or a missing row was read as zero.
+func (e *evaluated) assumed() bool {
+	for _, r := range e.readings() {
+		if r.assumed {
+			return true
+		}
+	}
+	return false
+}

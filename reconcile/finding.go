@@ -1,0 +1,123 @@
+package reconcile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"gouji/extract/fact"
+	"gouji/extract/page"
+)
+
+// Kind is what a finding is about, beside its level.
+type Kind string
+
+// The kinds of finding.
+const (
+	// Contradiction: two printed statements differ by more than their printed precision allows, or in words.
+	Contradiction Kind = "contradiction"
+	// Rounding: printed figures differ by no more than rounding explains.
+	Rounding Kind = "rounding"
+	// FormKind: how the document is laid out (an empty table without a remark).
+	FormKind Kind = "form"
+)
+
+// Finding is one contradiction of a document with itself.
+type Finding struct {
+	// ID is made of rule, publisher, year, kind, form, row, column and ordinal: never of page, box, values or the
+	// file's hash, so that it stays when the document is read again.
+	ID    string `json:"id"`
+	Rule  string `json:"rule"`
+	Level Level  `json:"level"`
+	Kind  Kind   `json:"kind"`
+	// Document is the SHA-256 of the file.
+	Document string  `json:"document"`
+	Element  Element `json:"element"`
+	Title    Text    `json:"title"`
+	// Message quotes both sides with their pages; it never says which side is wrong.
+	Message Text `json:"message"`
+	// Question is one sentence to put to the publisher.
+	Question Text `json:"question"`
+	// Formula is the equation with its operands as printed, in the order printed.
+	Formula string `json:"formula"`
+	// Expected is the printed total, Found what its parts give, Difference Found − Expected: decimals in Unit, empty
+	// where the rule compares no amounts.
+	Expected   string `json:"expected"`
+	Found      string `json:"found"`
+	Difference string `json:"difference"`
+	Unit       string `json:"unit"`
+	// Assumption says what had to be assumed (a blank read as zero); empty where nothing had to be.
+	Assumption Text        `json:"assumption"`
+	Evidence   []Evidence  `json:"evidence"`
+	Suggestion *Suggestion `json:"suggestion,omitempty"`
+	// Related are further equations of this document that fail for the same figure.
+	Related []Related `json:"related,omitempty"`
+}
+
+// Element is the place in the document's meaning a finding is about; it names no page.
+type Element struct {
+	Form   string `json:"form"`
+	Row    string `json:"row"`
+	Column string `json:"column"`
+	// Ordinal counts from 0 the findings of a rule that share form, row and column.
+	Ordinal int `json:"ordinal"`
+}
+
+// Evidence is one printed figure or text a finding rests on.
+type Evidence struct {
+	Page int        `json:"page"`
+	Box  [4]float64 `json:"bbox"`
+	// Label says what the figure is: the row's and the column's headings, or the subject in running text.
+	Label string `json:"label"`
+	// Text is what is printed; Value and Unit are what it stands for, empty for text.
+	Text  string `json:"text"`
+	Value string `json:"value"`
+	Unit  string `json:"unit"`
+	// Table is the table's ID, Cell its row and column from 0; both empty for running text.
+	Table  string      `json:"table,omitempty"`
+	Cell   []int       `json:"cell,omitempty"`
+	Source page.Source `json:"source"`
+	// Witnesses are the readers that saw the same characters. Check leaves it empty.
+	Witnesses []string `json:"witnesses"`
+}
+
+// Suggestion is a hypothesis: one figure, changed as slips change figures, that would make the equation hold.
+type Suggestion struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+	// AlsoConfirms are the other rules whose failing equations the same change closes.
+	AlsoConfirms []string `json:"also_confirms"`
+}
+
+// Related is another equation that fails for the same figure.
+type Related struct {
+	Rule    string `json:"rule"`
+	Name    Text   `json:"name"`
+	Formula string `json:"formula"`
+	Page    int    `json:"page"`
+}
+
+// LedgerLine says what a rule came to for a document.
+type LedgerLine struct {
+	Rule     string  `json:"rule"`
+	Document string  `json:"document"`
+	Outcome  Outcome `json:"outcome"`
+	// Checked counts the equations or comparisons that were made.
+	Checked int  `json:"checked"`
+	Reason  Text `json:"reason"`
+	// Failure is set where the rule itself broke; the program has to say so and exit with status 3.
+	Failure string `json:"failure,omitempty"`
+}
+
+// idBytes is the length of a finding's ID before it is written in hexadecimal.
+const idBytes = 16
+
+// identify gives a finding its ID.
+func identify(f *Finding, doc fact.Document) {
+	e := f.Element
+	key := strings.Join([]string{f.Rule, doc.Publisher, fmt.Sprint(doc.Year), string(doc.Kind),
+		e.Form, e.Row, e.Column, fmt.Sprint(e.Ordinal)}, "|")
+	sum := sha256.Sum256([]byte(key))
+	f.ID = hex.EncodeToString(sum[:idBytes])
+}

@@ -1,0 +1,148 @@
+package reconcile
+
+import "strings"
+
+// What it takes to trust a structure that no vocabulary declares, or a convention of a document.
+const (
+	// seenHolding is how many equations of a group have to hold before a failing one is the document's.
+	seenHolding = 3
+	// holdingPerFailure is how many have to hold for each independent failure: when a network fails in many places at
+	// once, it is misread or means something else.
+	holdingPerFailure = 3
+	// declaredFailures is how many independent failures a declared structure may have without outnumbering what holds.
+	declaredFailures = 2
+)
+
+// Judge evaluates equations and keeps what they come to. Equations of one Group have to be judged in one call.
+func (p *Pass) Judge(equations ...Equation) {
+	var order []string
+	groups := map[string][]evaluated{}
+	for _, eq := range equations {
+		e := evaluate(p.Rule, eq)
+		if _, known := groups[eq.Group]; !known {
+			order = append(order, eq.Group)
+		}
+		groups[eq.Group] = append(groups[eq.Group], e)
+	}
+	for _, g := range order {
+		p.judgeGroup(groups[g])
+	}
+}
+
+// Try says whether an equation holds, without keeping anything: for identities with several legitimate readings.
+// The second result is false where an operand could not be read.
+func (p *Pass) Try(eq Equation) (holds, readable bool) {
+	e := evaluate(p.Rule, eq)
+	return e.verdict != failed && e.verdict != unread, e.verdict != unread
+}
+
+func (p *Pass) judgeGroup(group []evaluated) {
+	network := survey(group)
+	for i := range group {
+		e := &group[i]
+		switch e.verdict {
+		case exact, trivial:
+			p.checked++
+		case rounded:
+			p.checked++
+			p.rounded = append(p.rounded, *e)
+		case unread:
+			p.Doubt(e.doubt)
+		case failed:
+			p.fail(e, network)
+		}
+	}
+}
+
+// fail keeps a failure, or says why it may be none.
+func (p *Pass) fail(e *evaluated, n network) {
+	if len(e.Doubts) > 0 {
+		p.Doubt(e.Doubts[0])
+		return
+	}
+	if why := n.objection(e); !why.Empty() {
+		p.Doubt(why)
+		return
+	}
+	p.checked++
+	e.level = p.Rule.Level
+	if e.Limit != "" && e.Limit.Weaker(e.level) {
+		e.level = e.Limit
+	}
+	if e.assumed() {
+		e.assumption = assumption(e)
+		if n.blanks < seenHolding && !e.Declared && Warning.Weaker(e.level) {
+			e.level = Warning
+		}
+	}
+	p.failed = append(p.failed, *e)
+}
+
+// network is what a group of equations shows about its own structure.
+type network struct {
+	// holding counts equations that hold with figures in them, blanks those among them that read a blank as zero.
+	holding, blanks int
+	// roots counts independent failures: those that one figure explains count once.
+	roots int
+	// seen are the roles that carry a figure in an equation that holds.
+	seen map[string]bool
+}
+
+func survey(group []evaluated) network {
+	n := network{seen: map[string]bool{}}
+	var failures []evaluated
+	for _, e := range group {
+		switch e.verdict {
+		case failed:
+			failures = append(failures, e)
+		case exact, rounded:
+			n.holding++
+			if e.assumed() {
+				n.blanks++
+			}
+			for _, r := range e.readings() {
+				if !r.value.IsZero() {
+					n.seen[r.Role] = true
+				}
+			}
+		}
+	}
+	n.roots = len(rootsOf(failures))
+	return n
+}
+
+// objection is why a failure in this network may be a misreading; empty where nothing speaks for one.
+func (n network) objection(e *evaluated) Text {
+	if e.Declared {
+		if n.roots > declaredFailures && n.roots > n.holding {
+			return e.unsettled()
+		}
+		return Text{}
+	}
+	if n.holding < seenHolding || n.holding < holdingPerFailure*n.roots {
+		return e.unsettled()
+	}
+	for _, r := range e.readings() {
+		if r.Role != "" && !r.value.IsZero() && !n.seen[r.Role] {
+			return e.unsettled()
+		}
+	}
+	return Text{}
+}
+
+func (e *evaluated) unsettled() Text {
+	return Text{e.Name.ZH + "：结构未能确认（别处不足以印证，可能是口径不同或表格误读）",
+		e.Name.EN + ": the structure is not established (too little elsewhere confirms it; another scope or a misread table)"}
+}
+
+// assumption says which missing figures were read as zero.
+func assumption(e *evaluated) Text {
+	var names []string
+	for _, r := range e.readings() {
+		if r.assumed {
+			names = append(names, r.name())
+		}
+	}
+	list := strings.Join(names, "、")
+	return Text{"空白按零计：" + list, "blank read as zero: " + list}
+}

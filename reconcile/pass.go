@@ -1,0 +1,146 @@
+package reconcile
+
+import "gouji/extract/fact"
+
+// Pass is one rule at work on one document.
+type Pass struct {
+	Rule *Rule
+	Set  *fact.Set
+	// Ledger is what the rules before this one came to for this document.
+	Ledger []LedgerLine
+
+	checked  int
+	failed   []evaluated
+	rounded  []evaluated
+	findings []Finding
+	doubts   []Text
+	absences []Text
+}
+
+// Checked counts n comparisons that hold, for checks that are no equations.
+func (p *Pass) Checked(n int) { p.checked += n }
+
+// Doubt says that a part of the rule could not be checked, and why. A rule with doubts alone is insufficient.
+func (p *Pass) Doubt(why Text) {
+	for _, d := range p.doubts {
+		if d == why {
+			return
+		}
+	}
+	p.doubts = append(p.doubts, why)
+}
+
+// Absent says that the document has nothing of what the rule is about. A rule with absences alone does not apply.
+func (p *Pass) Absent(what Text) {
+	for _, a := range p.absences {
+		if a == what {
+			return
+		}
+	}
+	p.absences = append(p.absences, what)
+}
+
+// Report adds a finding that is no equation. A finding that rests on a reading that is not sure becomes a doubt.
+func (p *Pass) Report(f Finding, on ...*fact.Fact) {
+	for _, o := range on {
+		if why := Doubt(o); !why.Empty() {
+			p.Doubt(why)
+			return
+		}
+	}
+	p.checked++
+	f.Rule, f.Document = p.Rule.ID, p.Set.Document.SHA256
+	if f.Kind == "" {
+		f.Kind = Contradiction
+	}
+	if f.Title.Empty() {
+		f.Title = p.Rule.Title
+	}
+	if f.Level == "" {
+		f.Level = p.Rule.Level
+	}
+	for _, o := range on {
+		f.Evidence = append(f.Evidence, EvidenceOf(o))
+	}
+	p.findings = append(p.findings, f)
+}
+
+// EvidenceOf is a fact as evidence.
+func EvidenceOf(f *fact.Fact) Evidence {
+	b := f.Place.Box
+	e := Evidence{Page: f.Place.Page, Box: [4]float64{b.X0, b.Y0, b.X1, b.Y1}, Label: Label(f),
+		Text: f.Amount.Printed, Table: f.Place.Table, Source: f.Place.Source}
+	switch f.Amount.State {
+	case fact.Number, fact.Zero:
+		e.Value, e.Unit = f.Amount.Value.String(), string(f.Amount.Unit)
+	}
+	if f.Text != "" && e.Text == "" {
+		e.Text = f.Text
+	}
+	if e.Table != "" {
+		e.Cell = []int{f.Place.Row, f.Place.Col}
+	}
+	return e
+}
+
+// TextEvidence is a piece of printed text as evidence.
+func TextEvidence(label, text string, at fact.Place) Evidence {
+	b := at.Box
+	e := Evidence{Page: at.Page, Box: [4]float64{b.X0, b.Y0, b.X1, b.Y1}, Label: label, Text: text,
+		Table: at.Table, Source: at.Source}
+	if at.Table != "" {
+		e.Cell = []int{at.Row, at.Col}
+	}
+	return e
+}
+
+// line is the rule's line in the ledger.
+func (p *Pass) line(fires bool) LedgerLine {
+	l := LedgerLine{Rule: p.Rule.ID, Document: p.Set.Document.SHA256, Checked: p.checked}
+	switch {
+	case fires:
+		l.Outcome = Fires
+	case p.checked > 0:
+		l.Outcome = Holds
+	case len(p.doubts) > 0:
+		l.Outcome = Insufficient
+	default:
+		l.Outcome = NotApplicable
+	}
+	l.Reason = p.reason(l.Outcome)
+	return l
+}
+
+// reason says why a rule was not checked, or which parts of it were not.
+func (p *Pass) reason(o Outcome) Text {
+	switch {
+	case o == NotApplicable && len(p.absences) == 0:
+		return Text{"本文件没有该规则所涉及的内容", "the document has nothing the rule is about"}
+	case o == NotApplicable:
+		return join(p.absences)
+	case len(p.doubts) == 0:
+		return Text{}
+	case o == Insufficient:
+		return join(p.doubts)
+	}
+	rest := join(p.doubts)
+	return Text{"另有部分未能核对：" + rest.ZH, "parts were not checked: " + rest.EN}
+}
+
+// reasonsShown is how many reasons a ledger line spells out; the rest are counted.
+const reasonsShown = 3
+
+func join(reasons []Text) Text {
+	var t Text
+	for i, r := range reasons {
+		if i == reasonsShown {
+			n := itoa(len(reasons) - i)
+			return Text{t.ZH + "；等另" + n + "项", t.EN + "; and " + n + " more"}
+		}
+		if i > 0 {
+			t.ZH, t.EN = t.ZH+"；", t.EN+"; "
+		}
+		t.ZH, t.EN = t.ZH+r.ZH, t.EN+r.EN
+	}
+	return t
+}

@@ -1,0 +1,87 @@
+package reconcile
+
+import (
+	"fmt"
+
+	"gouji/extract/fact"
+
+	"github.com/shopspring/decimal"
+)
+
+// roundings writes one note for each cluster of sums that differ within rounding: the same gap at the same printed
+// total is one matter, in however many tables and columns it stands.
+func roundings(set *fact.Set, rounded []evaluated) []Finding {
+	var order []string
+	clusters := map[string][]evaluated{}
+	for _, e := range rounded {
+		key := clusterKey(&e)
+		if clusters[key] == nil {
+			order = append(order, key)
+		}
+		clusters[key] = append(clusters[key], e)
+	}
+	var notes []Finding
+	for _, key := range order {
+		notes = append(notes, roundingNote(set, clusters[key]))
+	}
+	return notes
+}
+
+func clusterKey(e *evaluated) string {
+	var total decimal.Decimal
+	for _, r := range e.right {
+		total = total.Add(r.signedValue())
+	}
+	return total.String() + "|" + e.difference.Abs().String()
+}
+
+func roundingNote(set *fact.Set, cluster []evaluated) Finding {
+	lead := &cluster[0]
+	unit := unitOf(lead)
+	f := Finding{Rule: lead.rule.ID, Level: Note, Kind: Rounding, Document: set.Document.SHA256,
+		Element: lead.Element, Formula: formula(lead), Unit: string(unit), Evidence: evidence(lead),
+		Title: Text{"四舍五入尾差", "Rounding difference"}}
+	f.Element.Form += "/rounding"
+	f.Expected, f.Found, f.Difference = amounts(lead, unit)
+	for i := range cluster[1:] {
+		e := &cluster[i+1]
+		f.Related = append(f.Related, Related{e.rule.ID, e.Name, formula(e), pageOf(e)})
+		f.Evidence = addEvidence(f.Evidence, evidence(e))
+	}
+	allowed := lead.gap.High.Sub(lead.gap.Low).Div(decimal.NewFromInt(2)).Shift(-unit.Exponent())
+	f.Message = Text{
+		ZH: fmt.Sprintf("%s：%s，相差%s%s，在各数四舍五入可解释的范围内（±%s），共%d处。",
+			lead.Name.ZH, f.Formula, f.Difference, unit, allowed, len(cluster)),
+		EN: fmt.Sprintf("%s: %s, off by %s%s, which rounding of the printed figures explains (±%s); %d places.",
+			lead.Name.EN, f.Formula, f.Difference, unit, allowed, len(cluster)),
+	}
+	if unusual(lead) {
+		f.Message.ZH += "该差额大于通常的舍入误差。"
+		f.Message.EN += " It is more than rounding usually leaves."
+	}
+	return f
+}
+
+// unusualSquare is (3.3)²/12: rounding errors of n+1 figures in units u are spread with σ² = u²(n+1)/12, and a
+// difference past 3.3σ is rarer than one in a thousand.
+var unusualSquare = decimal.RequireFromString("0.9075")
+
+// unusual says whether a difference inside the interval is larger than rounding usually leaves. It means something
+// for figures of one precision only.
+func unusual(e *evaluated) bool {
+	width := decimal.Zero
+	n := int64(0)
+	for _, r := range e.readings() {
+		w := r.interval.High.Sub(r.interval.Low)
+		if w.IsZero() {
+			continue
+		}
+		if !width.IsZero() && !w.Equal(width) {
+			return false
+		}
+		width = w
+		n++
+	}
+	limit := width.Mul(width).Mul(unusualSquare).Mul(decimal.NewFromInt(n))
+	return e.difference.Mul(e.difference).GreaterThan(limit)
+}

@@ -1,0 +1,247 @@
+package reconcile
+
+import (
+	"fmt"
+	"strings"
+
+	"gouji/extract/fact"
+
+	"github.com/shopspring/decimal"
+)
+
+// contradiction writes the finding of a root: its first failure leads, the others are related.
+func contradiction(set *fact.Set, failures []evaluated, r root) Finding {
+	lead := &failures[r.failures[0]]
+	f := Finding{Rule: lead.rule.ID, Level: lead.level, Kind: Contradiction, Document: set.Document.SHA256,
+		Element: lead.Element, Title: lead.rule.Title, Formula: formula(lead), Assumption: lead.assumption}
+	unit := unitOf(lead)
+	f.Unit = string(unit)
+	f.Expected, f.Found, f.Difference = amounts(lead, unit)
+	f.Suggestion = slip(lead, r.figure)
+	f.Evidence = evidence(lead)
+	for _, i := range r.failures[1:] {
+		e := &failures[i]
+		f.Related = append(f.Related, Related{e.rule.ID, e.Name, formula(e), pageOf(e)})
+		f.Evidence = addEvidence(f.Evidence, evidence(e))
+		if f.Level.Weaker(e.level) {
+			f.Level = e.level
+		}
+	}
+	confirm(&f, failures, r)
+	f.Message, f.Question = message(lead, &f), question(lead)
+	return f
+}
+
+// confirm names the other rules whose failures the suggested figure closes too.
+func confirm(f *Finding, failures []evaluated, r root) {
+	if f.Suggestion == nil {
+		return
+	}
+	f.Suggestion.AlsoConfirms = []string{}
+	to, err := decimal.NewFromString(f.Suggestion.To)
+	if err != nil || r.figure == nil {
+		return
+	}
+	base := to.Shift(r.figure.Amount.Unit.Exponent())
+	if !r.required.Meets(fact.Interval{Low: base, High: base}) {
+		return
+	}
+	seen := map[string]bool{f.Rule: true}
+	for _, i := range r.failures {
+		if id := failures[i].rule.ID; !seen[id] {
+			seen[id] = true
+			f.Suggestion.AlsoConfirms = append(f.Suggestion.AlsoConfirms, id)
+		}
+	}
+}
+
+// unitOf is the unit a finding speaks in: that of the printed whole, or of the first figure.
+func unitOf(e *evaluated) fact.Unit {
+	for _, side := range [][]reading{e.right, e.left} {
+		for _, r := range side {
+			if r.Fact != nil && r.Fact.Amount.Unit != "" {
+				return r.Fact.Amount.Unit
+			}
+		}
+	}
+	return ""
+}
+
+// amounts are the printed whole, what the parts give, and found less expected, in a unit.
+func amounts(e *evaluated, unit fact.Unit) (expected, found, difference string) {
+	if e.Relation == Percent {
+		return e.ratioAmounts()
+	}
+	var left, right decimal.Decimal
+	for _, r := range e.left {
+		left = left.Add(r.signedValue())
+	}
+	for _, r := range e.right {
+		right = right.Add(r.signedValue())
+	}
+	x := -unit.Exponent()
+	return right.Shift(x).String(), left.Shift(x).String(), left.Sub(right).Shift(x).String()
+}
+
+// formula is the equation as printed. Units are written where they differ.
+func formula(e *evaluated) string {
+	sign := " = "
+	if e.Relation == AtMost {
+		sign = " ≤ "
+	}
+	units := mixedUnits(e)
+	if e.Relation == Percent {
+		return side(e.left, false) + " / " + bracketed(e.whole) + sign + side(e.right, true)
+	}
+	return side(e.left, units) + sign + side(e.right, units)
+}
+
+func mixedUnits(e *evaluated) bool {
+	var unit fact.Unit
+	for _, r := range e.readings() {
+		if r.Fact == nil || r.Fact.Amount.Unit == "" {
+			continue
+		}
+		if unit != "" && r.Fact.Amount.Unit != unit {
+			return true
+		}
+		unit = r.Fact.Amount.Unit
+	}
+	return false
+}
+
+func side(readings []reading, units bool) string {
+	var b strings.Builder
+	for _, r := range readings {
+		term := printed(r, units)
+		if term == "" {
+			continue
+		}
+		switch {
+		case r.Minus:
+			b.WriteString(" − ")
+		case b.Len() > 0:
+			b.WriteString(" + ")
+		}
+		b.WriteString(term)
+	}
+	if b.Len() == 0 {
+		return "0"
+	}
+	return b.String()
+}
+
+// printed is a figure as printed; empty for one that is not there.
+func printed(r reading, units bool) string {
+	if r.Fact == nil || r.Fact.Amount.State == fact.Blank || r.Fact.Amount.State == fact.Dash {
+		return ""
+	}
+	text := r.Fact.Amount.Value.StringFixed(r.Fact.Amount.Places)
+	if units {
+		return text + string(r.Fact.Amount.Unit)
+	}
+	return text
+}
+
+func evidence(e *evaluated) []Evidence {
+	var all []Evidence
+	for _, r := range e.readings() {
+		if r.Fact == nil || (r.assumed && len(e.left) > manyOperands) {
+			continue
+		}
+		all = append(all, labelled(r))
+	}
+	return all
+}
+
+// manyOperands is how many operands an equation may have before its blank cells are left out of the evidence.
+const manyOperands = 4
+
+func labelled(r reading) Evidence {
+	ev := EvidenceOf(r.Fact)
+	ev.Label = r.name()
+	return ev
+}
+
+// addEvidence adds what is not there yet.
+func addEvidence(all, more []Evidence) []Evidence {
+	for _, m := range more {
+		known := false
+		for _, a := range all {
+			known = known || a.Page == m.Page && a.Box == m.Box && a.Text == m.Text && a.Label == m.Label
+		}
+		if !known {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+func pageOf(e *evaluated) int {
+	for _, side := range [][]reading{e.right, e.left} {
+		for _, r := range side {
+			if r.Fact != nil {
+				return r.Fact.Place.Page
+			}
+		}
+	}
+	return 0
+}
+
+// message quotes both sides and the gap; it does not say which side is wrong.
+func message(e *evaluated, f *Finding) Text {
+	if e.Relation == Percent {
+		return e.ratioMessage(f)
+	}
+	l, r := quote(e.left, fact.Unit(f.Unit), f.Found), quote(e.right, fact.Unit(f.Unit), f.Expected)
+	verb := Text{"应等于", "should equal"}
+	if e.Relation == AtMost {
+		verb = Text{"不应大于", "should not exceed"}
+	}
+	gap := strings.TrimPrefix(f.Difference, "-") + f.Unit
+	t := Text{
+		ZH: fmt.Sprintf("%s。%s，%s%s；两者相差%s。", e.Name.ZH, l.ZH, verb.ZH, r.ZH, gap),
+		EN: fmt.Sprintf("%s. %s %s %s; they differ by %s.", e.Name.EN, l.EN, verb.EN, r.EN, gap),
+	}
+	if s := f.Suggestion; s != nil {
+		t.ZH += fmt.Sprintf("若“%s”应为“%s”，则两处相符（仅为推测）。", s.From, s.To)
+		t.EN += fmt.Sprintf(" Were “%s” to read “%s”, both would agree (a hypothesis).", s.From, s.To)
+	}
+	if n := len(f.Related); n > 0 {
+		t.ZH += fmt.Sprintf("同一数字还使另外%d个等式不成立。", n)
+		t.EN += fmt.Sprintf(" %d more equations fail for the same figure.", n)
+	}
+	if !f.Assumption.Empty() {
+		t.ZH, t.EN = t.ZH+f.Assumption.ZH+"。", t.EN+" "+f.Assumption.EN+"."
+	}
+	return t
+}
+
+// quote speaks of one side: one figure with its page and label, or how many figures make which sum.
+func quote(side []reading, unit fact.Unit, sum string) Text {
+	var shown []reading
+	for _, r := range side {
+		if r.Fact != nil && printed(r, false) != "" {
+			shown = append(shown, r)
+		}
+	}
+	if len(shown) == 0 {
+		return Text{"（未列数字，计0" + string(unit) + "）", "(no figure printed, 0" + string(unit) + ")"}
+	}
+	first := shown[0]
+	pg := first.Fact.Place.Page
+	if len(shown) == 1 {
+		p := printed(first, true)
+		return Text{fmt.Sprintf("第%d页“%s”为%s", pg, first.name(), p),
+			fmt.Sprintf("“%s” on page %d, %s,", first.name(), pg, p)}
+	}
+	return Text{fmt.Sprintf("第%d页“%s”等%d项合计%s%s", pg, first.name(), len(shown), sum, unit),
+		fmt.Sprintf("%d figures on page %d (“%s” and others), %s%s together,", len(shown), pg, first.name(), sum, unit)}
+}
+
+func question(e *evaluated) Text {
+	if !e.Question.Empty() {
+		return e.Question
+	}
+	return Text{"请问哪个数字正确？", "Which figure is right?"}
+}
