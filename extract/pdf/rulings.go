@@ -216,21 +216,26 @@ func (r *drawingReader) fills() {
 	}
 }
 
-// rectangle gives the box of a subpath all whose sides run along an axis.
+// rectangle gives the box of a subpath all whose sides run along an axis, or which is so thin that it looks like
+// a line whatever its ends are: borders are often drawn as trapezoids that meet at a mitre.
 func rectangle(path []vertex) (page.Rect, bool) {
 	if len(path) < 4 || len(path) > 6 {
 		return page.Rect{}, false
 	}
 	first := path[0]
 	box := page.Rect{X0: first.x, Y0: first.y, X1: first.x, Y1: first.y}
+	straight := true
 	for i, v := range path[1:] {
 		prev := path[i]
-		if v.kind == segmentBezier || math.Min(math.Abs(v.x-prev.x), math.Abs(v.y-prev.y)) > slack {
+		if v.kind == segmentBezier {
 			return page.Rect{}, false
+		}
+		if math.Min(math.Abs(v.x-prev.x), math.Abs(v.y-prev.y)) > slack {
+			straight = false
 		}
 		box = page.Rect{X0: math.Min(box.X0, v.x), Y0: math.Min(box.Y0, v.y), X1: math.Max(box.X1, v.x), Y1: math.Max(box.Y1, v.y)}
 	}
-	return box, true
+	return box, straight || math.Min(box.Width(), box.Height()) <= maxThin
 }
 
 // fill adds a filled rectangle.
