@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"gouji/extract"
+)
+
+// read is what became of one document.
+type read struct {
+	result *extract.Result
+	err    error
+}
+
+// eachDocument reads files, several at once, and hands the results to use one by one in the order of the files.
+// A file that cannot be read is named on standard error and stops nothing; use's error ends the work.
+func eachDocument(cmd *cobra.Command, o options, files []string, use func(*extract.Result) error) error {
+	p, err := newPipeline(o)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	ctx, cancel := context.WithCancel(cmd.Context())
+	defer cancel()
+	failed := 0
+	for i, results := 0, p.readAll(ctx, files); i < len(files); i++ {
+		var r read
+		select {
+		case r = <-results[i]:
+		case <-ctx.Done():
+			return failure(fmt.Errorf("interrupted before %s; what was printed is complete", files[i]))
+		}
+		if r.err != nil {
+			failed++
+			fmt.Fprintf(p.log, "gouji: %s: %v\n", files[i], r.err)
+			continue
+		}
+		if err := use(r.result); err != nil {
+			return failure(err)
+		}
+	}
+	if failed > 0 {
+		return failure(fmt.Errorf("%d of %d files could not be read", failed, len(files)))
+	}
+	return nil
+}
+
+// readAll starts reading and gives a channel a file. At most jobs documents are being read or wait to be taken
+// at any time, so memory is bounded by jobs and not by the number of files.
+func (p *pipeline) readAll(ctx context.Context, files []string) []chan read {
+	results := make([]chan read, len(files))
+	for i := range results {
+		results[i] = make(chan read)
+	}
+	slots := make(chan struct{}, p.jobs)
+	go func() {
+		for i, file := range files {
+			select {
+			case slots <- struct{}{}:
+				go p.readOne(ctx, file, results[i], slots)
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return results
+}
+
+// readOne reads a file, hands the result over and frees its slot.
+func (p *pipeline) readOne(ctx context.Context, file string, out chan<- read, slots <-chan struct{}) {
+	defer func() { <-slots }()
+	var r read
+	r.result, r.err = p.extract(ctx, file)
+	select {
+	case out <- r:
+	case <-ctx.Done():
+	}
+}

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"gouji/extract"
+	"gouji/extract/page"
+	"gouji/extract/pdf"
+)
+
+// The readers --reader names.
+const (
+	readerAuto       = "auto"
+	readerPdfium     = "pdfium"
+	readerLedongthuc = "ledongthuc"
+	readerOCR        = "ocr"
+)
+
+// options say how documents are read.
+type options struct {
+	reader string
+	// first and last limit the pages, counted from 1; 0 is an open end.
+	first, last int
+	// jobs is how many documents are read at once.
+	jobs int
+	// log takes what is said about the work; never data.
+	log     io.Writer
+	verbose bool
+}
+
+// pipeline reads documents: the opened readers and how they are used. It is safe for concurrent use.
+type pipeline struct {
+	options
+	pdfium *pdf.Pdfium
+}
+
+func addReaderFlag(cmd *cobra.Command, reader *string) {
+	cmd.Flags().StringVar(reader, "reader", readerAuto,
+		"auto (the text layer, Tesseract where there is none), pdfium, ledongthuc or ocr")
+}
+
+// pipelineOptions are the options of a command line.
+func pipelineOptions(cmd *cobra.Command, reader string) (options, error) {
+	switch reader {
+	case readerAuto, readerPdfium, readerLedongthuc, readerOCR:
+	default:
+		return options{}, usageError("--reader is %q; it must be auto, pdfium, ledongthuc or ocr", reader)
+	}
+	jobs, err := cmd.Flags().GetInt("jobs")
+	if err != nil {
+		return options{}, err
+	}
+	verbose, err := cmd.Flags().GetBool("verbose")
+	return options{reader: reader, jobs: jobs, log: cmd.ErrOrStderr(), verbose: verbose}, err
+}
+
+// newPipeline opens the readers. pdfium's compiled code is kept in the user's cache folder; where there is none,
+// every start compiles it anew.
+func newPipeline(o options) (*pipeline, error) {
+	o.log = &lockedWriter{w: o.log}
+	cache, err := os.UserCacheDir()
+	if err == nil {
+		cache = filepath.Join(cache, "gouji", "pdfium")
+		err = os.MkdirAll(cache, 0o755)
+	}
+	if err != nil {
+		fmt.Fprintf(o.log, "gouji: no cache folder (%v): every start takes seconds longer\n", err)
+		cache = ""
+	}
+	pdfium, err := pdf.NewPdfium(pdf.Options{CacheDir: cache, Instances: o.jobs})
+	if err != nil {
+		return nil, failure(err)
+	}
+	return &pipeline{options: o, pdfium: pdfium}, nil
+}
+
+// Close ends the readers.
+func (p *pipeline) Close() error { return p.pdfium.Close() }
+
+// extract reads one document. Its error is about the document as a whole and names no file.
+func (p *pipeline) extract(ctx context.Context, path string) (*extract.Result, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := p.pdfium.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	defer doc.Close()
+	in := extract.Input{File: path, Data: data, First: p.first, Last: p.last}
+	return extract.Extract(ctx, in, pdfiumSource{doc})
+}
+
+// pdfiumSource reads the text layer.
+type pdfiumSource struct{ doc *pdf.Document }
+
+func (s pdfiumSource) Pages() int { return s.doc.Pages() }
+
+func (s pdfiumSource) Page(_ context.Context, number int) (page.Page, error) {
+	return s.doc.Page(number)
+}
+
+// lockedWriter lets several documents be spoken of at the same time, a line each.
+type lockedWriter struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (l *lockedWriter) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.w.Write(b)
+}

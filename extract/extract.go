@@ -1,0 +1,98 @@
+// Package extract takes one document through the pipeline: pages are read, words and tables recovered, tables
+// recognised as forms, forms and running text turned into facts.
+package extract
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"gouji/extract/fact"
+	"gouji/extract/layout"
+	"gouji/extract/page"
+	"gouji/extract/table"
+)
+
+// Version names what this package makes of a document. It goes up whenever the same bytes may give another
+// result, so that stored results are made anew.
+const Version = "1"
+
+// PageInfo is what is said of one page.
+type PageInfo struct {
+	// Page counts from 1; Width and Height are in points as a person sees the page.
+	Page     int            `json:"page"`
+	Width    float64        `json:"width"`
+	Height   float64        `json:"height"`
+	Source   page.Source    `json:"source"`
+	Reader   string         `json:"reader"`
+	Words    int            `json:"words"`
+	Problems []page.Problem `json:"problems"`
+}
+
+// Result is everything read from one document.
+type Result struct {
+	Set        *fact.Set
+	Pages      []PageInfo
+	Tables     []table.Table
+	Paragraphs []layout.Paragraph
+	// Problems are the spots that could not be read, of all steps, in page order.
+	Problems []page.Problem
+}
+
+// Source is where the pages of a document come from: a reader that has opened it.
+type Source interface {
+	// Pages is the number of pages.
+	Pages() int
+	// Page reads one page, counted from 1. An error is about this page alone.
+	Page(ctx context.Context, number int) (page.Page, error)
+}
+
+// Input is one document to read.
+type Input struct {
+	// File is the name it is reported by.
+	File string
+	Data []byte
+	// First and Last limit the pages, counted from 1; Last 0 means to the end.
+	First, Last int
+}
+
+// Extract reads a document's pages from source and makes the most of them. A page that cannot be read is a
+// problem and stops nothing; the only error is a cancelled context.
+func Extract(ctx context.Context, in Input, source Source) (*Result, error) {
+	first, last := pageRange(in, source.Pages())
+	pages := make([]page.Page, 0, max(0, last-first+1))
+	for n := first; n <= last; n++ {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("reading page %d: %w", n, err)
+		}
+		p, err := source.Page(ctx, n)
+		if err != nil {
+			if ctx.Err() != nil {
+				return nil, fmt.Errorf("reading page %d: %w", n, err)
+			}
+			p.Number = n
+			p.Problems = append(p.Problems, page.Problem{Page: n, Code: "page-unreadable", Message: err.Error()})
+		}
+		pages = append(pages, p)
+	}
+	sum := sha256.Sum256(in.Data)
+	doc := fact.Document{File: in.File, SHA256: hex.EncodeToString(sum[:]), Pages: source.Pages()}
+	return Assemble(doc, pages), nil
+}
+
+// pageRange is the first and last page to read.
+func pageRange(in Input, count int) (first, last int) {
+	first, last = max(in.First, 1), count
+	if in.Last > 0 {
+		last = min(in.Last, count)
+	}
+	return first, last
+}
+
+// sortProblems puts problems in page order, keeping the order of steps within a page, each once.
+func sortProblems(problems []page.Problem) []page.Problem {
+	slices.SortStableFunc(problems, func(a, b page.Problem) int { return a.Page - b.Page })
+	return slices.Compact(problems)
+}
