@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"strings"
+
+	"gouji/reconcile"
+)
+
+// Status is a finding's standing in the last check of its document.
+type Status string
+
+// The standings of a finding.
+const (
+	New       Status = "new"
+	Unchanged Status = "unchanged"
+	Updated   Status = "updated" // found again, with other figures or words
+	Absent    Status = "absent"  // no longer found
+)
+
+// Finding is a finding and its standing.
+type Finding struct {
+	reconcile.Finding
+	Status Status
+}
+
+// Findings are the findings of one document, in the order the check gave them; absent ones are among them.
+func (s *Store) Findings(ctx context.Context, sha256 string) ([]Finding, error) {
+	var findings []Finding
+	view := View{Name: "v_findings", Columns: []string{"json", "status"}, Order: "seq, id", SHA256: sha256}
+	for row, err := range s.Rows(ctx, view) {
+		if err != nil {
+			return nil, err
+		}
+		f := Finding{Status: Status(row[1].(string))}
+		if err := json.Unmarshal([]byte(row[0].(string)), &f.Finding); err != nil {
+			return nil, fmt.Errorf("loading the findings of document %s: %w", sha256, err)
+		}
+		findings = append(findings, f)
+	}
+	return findings, nil
+}
+
+// Ledger is what every rule came to for one document, in order of rule.
+func (s *Store) Ledger(ctx context.Context, sha256 string) ([]reconcile.LedgerLine, error) {
+	var lines []reconcile.LedgerLine
+	view := View{Name: "v_ledger", Order: "rule", SHA256: sha256,
+		Columns: []string{"rule", "outcome", "checked", "reason_zh", "reason_en", "failure"}}
+	for row, err := range s.Rows(ctx, view) {
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, reconcile.LedgerLine{Rule: row[0].(string), Document: sha256,
+			Outcome: reconcile.Outcome(row[1].(string)), Checked: int(row[2].(int64)),
+			Reason: reconcile.Text{ZH: row[3].(string), EN: row[4].(string)}, Failure: row[5].(string)})
+	}
+	return lines, nil
+}
+
+// View names columns of one of the views that docs/store.md describes.
+type View struct {
+	Name    string
+	Columns []string
+	// Order is the column or columns to sort by.
+	Order string
+	// SHA256 limits the rows to one document; empty for all.
+	SHA256 string
+}
+
+// Rows gives the rows of a view one by one. A value is a string, an int64, a float64 or nil. The slice is the caller's.
+func (s *Store) Rows(ctx context.Context, v View) iter.Seq2[[]any, error] {
+	query := "SELECT " + strings.Join(v.Columns, ", ") + " FROM " + v.Name
+	var args []any
+	if v.SHA256 != "" {
+		query += " WHERE sha256 = $1"
+		args = append(args, v.SHA256)
+	}
+	query += " ORDER BY " + v.Order
+	return func(yield func([]any, error) bool) {
+		rows, err := s.read.QueryContext(ctx, query, args...)
+		if err != nil {
+			yield(nil, fmt.Errorf("reading %s: %w", v.Name, explain(err)))
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			values, err := scanRow(rows, len(v.Columns))
+			if err != nil {
+				yield(nil, fmt.Errorf("reading %s: %w", v.Name, explain(err)))
+				return
+			}
+			if !yield(values, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(nil, fmt.Errorf("reading %s: %w", v.Name, explain(err)))
+		}
+	}
+}
+
+func scanRow(row scanner, n int) ([]any, error) {
+	values := make([]any, n)
+	targets := make([]any, n)
+	for i := range values {
+		targets[i] = &values[i]
+	}
+	return values, row.Scan(targets...)
+}

@@ -1,0 +1,92 @@
+package store
+
+import (
+	"fmt"
+
+	"gouji/extract/layout"
+	"gouji/extract/table"
+)
+
+func (w *writer) tables(tables []table.Table) error {
+	rows := make([][]any, len(tables))
+	for i := range tables {
+		row, err := tableRow(i, &tables[i])
+		if err != nil {
+			return err
+		}
+		rows[i] = row
+	}
+	err := w.insert(`INSERT INTO tables (document, seq, table_id, title, unit, pages, row_count, col_count, header_rows,
+  above, notes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, len(rows), func(i int) []any { return rows[i] })
+	if err != nil {
+		return err
+	}
+	for i := range tables {
+		if err := w.cells(&tables[i]); err != nil {
+			return fmt.Errorf("cells of %s: %w", tables[i].ID, err)
+		}
+	}
+	return nil
+}
+
+func tableRow(seq int, t *table.Table) ([]any, error) {
+	pages, err := jsonArray(t.Pages)
+	if err != nil {
+		return nil, err
+	}
+	above, err := jsonArray(texts(t.Above))
+	if err != nil {
+		return nil, err
+	}
+	notes, err := jsonArray(texts(t.Notes))
+	if err != nil {
+		return nil, err
+	}
+	return []any{seq, t.ID, t.Title.Text, t.Unit, pages, t.Rows, t.Cols, t.HeaderRows, above, notes}, nil
+}
+
+func texts(lines []table.Line) []string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, l.Text)
+	}
+	return out
+}
+
+func (w *writer) cells(t *table.Table) error {
+	rests := make([]string, len(t.Cells))
+	for i := range t.Cells {
+		var err error
+		if rests[i], err = restText(t.Cells[i].Rest); err != nil {
+			return err
+		}
+	}
+	return w.insert(`INSERT INTO cells (document, table_id, cell_row, cell_col, rowspan, colspan, text, page, x0, y0, x1,
+  y1, source, confidence, rest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+		len(t.Cells), func(i int) []any {
+			c := &t.Cells[i]
+			return []any{t.ID, c.Row, c.Col, c.RowSpan, c.ColSpan, c.Text, c.Page, c.Box.X0, c.Box.Y0, c.Box.X1,
+				c.Box.Y1, string(c.Source), c.Confidence, rests[i]}
+		})
+}
+
+// restText is a cell's parts on later pages as a JSON array of [page, x0, y0, x1, y1]; empty for the many cells
+// that have none.
+func restText(parts []table.Part) (string, error) {
+	if len(parts) == 0 {
+		return "", nil
+	}
+	var rest [][5]float64
+	for _, p := range parts {
+		rest = append(rest, [5]float64{float64(p.Page), p.Box.X0, p.Box.Y0, p.Box.X1, p.Box.Y1})
+	}
+	return jsonArray(rest)
+}
+
+func (w *writer) paragraphs(paragraphs []layout.Paragraph) error {
+	return w.insert(`INSERT INTO paragraphs (document, seq, page, x0, y0, x1, y1, text, heading)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, len(paragraphs), func(i int) []any {
+		p := &paragraphs[i]
+		return []any{i, p.Page, p.Box.X0, p.Box.Y0, p.Box.X1, p.Box.Y1, p.Text, p.Heading}
+	})
+}

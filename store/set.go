@@ -1,0 +1,65 @@
+package store
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"gouji/extract/fact"
+)
+
+// setFormat numbers the form in which sets are saved: the JSON of fact.Set, compressed with gzip. It goes up when
+// that JSON can no longer be read back whole, because a field changed its name or meaning; a new field needs no
+// new number.
+const setFormat = 1
+
+// encodeSet gives a set as it is saved. Decimals are strings and floats have all their digits, so what is read back is
+// equal.
+func encodeSet(set *fact.Set) ([]byte, error) {
+	var buf bytes.Buffer
+	zip, err := gzip.NewWriterLevel(&buf, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.NewEncoder(zip).Encode(set); err != nil {
+		return nil, fmt.Errorf("encoding the facts: %w", err)
+	}
+	if err := zip.Close(); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}
+
+func decodeSet(data []byte) (*fact.Set, error) {
+	zip, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("decoding the facts: %w", err)
+	}
+	set := new(fact.Set)
+	if err := json.NewDecoder(zip).Decode(set); err != nil {
+		return nil, fmt.Errorf("decoding the facts: %w", err)
+	}
+	return set, zip.Close()
+}
+
+// LoadSet gives back what a document states, as SaveReading was given it. ErrFormat where another version saved it in
+// a form this one does not know.
+func (s *Store) LoadSet(ctx context.Context, sha256 string) (*fact.Set, error) {
+	var format int
+	var data []byte
+	err := s.read.QueryRowContext(ctx, `SELECT f.format, f.data FROM fact_sets f JOIN documents d ON d.id = f.document
+WHERE d.sha256 = $1`, sha256).Scan(&format, &data)
+	if err != nil {
+		return nil, fmt.Errorf("loading document %s: %w", sha256, explain(err))
+	}
+	if format != setFormat {
+		return nil, fmt.Errorf("loading document %s: %w", sha256, ErrFormat)
+	}
+	set, err := decodeSet(data)
+	if err != nil {
+		return nil, fmt.Errorf("loading document %s: %w", sha256, err)
+	}
+	return set, nil
+}
