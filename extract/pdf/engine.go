@@ -42,6 +42,10 @@ const (
 	fnSegmentPoint
 	fnSegmentType
 	fnSegmentClose
+	fnClipPath
+	fnClipPaths
+	fnClipSegments
+	fnClipSegment
 	fnTextLoadPage
 	fnTextClosePage
 	fnTextCount
@@ -73,7 +77,8 @@ var exported = [functions]string{
 	"FPDFPageObj_GetMatrix", "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", "FPDFPath_GetDrawMode",
 	"FPDFPageObj_GetStrokeWidth", "FPDFPageObj_GetStrokeColor", "FPDFPageObj_GetFillColor",
 	"FPDFPath_CountSegments", "FPDFPath_GetPathSegment", "FPDFPathSegment_GetPoint",
-	"FPDFPathSegment_GetType", "FPDFPathSegment_GetClose", "FPDFText_LoadPage", "FPDFText_ClosePage",
+	"FPDFPathSegment_GetType", "FPDFPathSegment_GetClose", "FPDFPageObj_GetClipPath", "FPDFClipPath_CountPaths",
+	"FPDFClipPath_CountPathSegments", "FPDFClipPath_GetPathSegment", "FPDFText_LoadPage", "FPDFText_ClosePage",
 	"FPDFText_CountChars", "FPDFText_GetUnicode", "FPDFText_HasUnicodeMapError", "FPDFText_IsGenerated",
 	"FPDFText_GetTextObject", "FPDFText_GetLooseCharBox", "FPDFText_GetCharBox", "FPDFText_GetCharOrigin",
 	"FPDFText_GetMatrix", "FPDFText_GetFontSize", "FPDFText_GetFontWeight", "FPDFTextObj_GetTextRenderMode",

@@ -28,11 +28,15 @@ type textStyle struct {
 	color       uint32
 	hidden      bool
 	bold        bool
+	// clip is where the text can be seen; the page where it is not clipped.
+	clip page.Rect
 }
 
 // glyphs reads the text layer in the order of the content stream. Spaces keep their advance box and have no
 // ink; characters that pdfium makes up (line ends, spaces in gaps, the hyphen of a broken word) are left out.
-func (d *Document) glyphs(handle uint64, frame space) []page.Glyph {
+// Glyphs outside their clip (text that runs out of its cell, cut off by the program that made the file) are
+// Hidden, as are those off the page; clips is keyed by FPDF_PAGEOBJECT.
+func (d *Document) glyphs(handle uint64, frame space, clips map[uint64]page.Rect) []page.Glyph {
 	e := d.engine
 	text := e.call(fnTextLoadPage, handle)
 	if text == 0 {
@@ -43,8 +47,7 @@ func (d *Document) glyphs(handle uint64, frame space) []page.Glyph {
 	if count <= 0 {
 		return nil
 	}
-	r := glyphReader{engine: e, text: text, frame: frame, out: make([]page.Glyph, 0, count)}
-	r.width, r.height = frame.size()
+	r := glyphReader{engine: e, text: text, frame: frame, clips: clips, out: make([]page.Glyph, 0, count)}
 	for i := 0; i < count && e.err == nil; i++ {
 		r.read(uint64(i))
 	}
@@ -53,14 +56,14 @@ func (d *Document) glyphs(handle uint64, frame space) []page.Glyph {
 
 // glyphReader reads one page's glyphs one after another.
 type glyphReader struct {
-	engine        *engine
-	text          uint64 // FPDF_TEXTPAGE
-	frame         space
-	width, height float64
-	object        uint64 // FPDF_PAGEOBJECT the style below belongs to
-	style         textStyle
-	high          rune // first half of a surrogate pair
-	out           []page.Glyph
+	engine *engine
+	text   uint64 // FPDF_TEXTPAGE
+	frame  space
+	clips  map[uint64]page.Rect
+	object uint64 // FPDF_PAGEOBJECT the style below belongs to
+	style  textStyle
+	high   rune // first half of a surrogate pair
+	out    []page.Glyph
 }
 
 func (r *glyphReader) read(i uint64) {
@@ -75,8 +78,11 @@ func (r *glyphReader) read(i uint64) {
 			return
 		}
 	}
-	if e.integer(fnTextMapError, r.text, i) == 1 {
+	switch {
+	case e.integer(fnTextMapError, r.text, i) == 1:
 		c = unicode.ReplacementChar
+	case unicode.IsControl(c):
+		c = ' ' // a tab, or a line end inside a string, drawn as a gap
 	}
 	if object != r.object {
 		r.object, r.style = object, r.readStyle(object, i)
@@ -120,8 +126,11 @@ func (r *glyphReader) place(i uint64, g *page.Glyph) bool {
 	if g.Box.Empty() {
 		g.Box = g.Box.Union(g.Ink)
 	}
-	c := g.Box.Center()
-	if c.X < 0 || c.Y < 0 || c.X > r.width || c.Y > r.height {
+	seen := g.Ink
+	if seen.Empty() {
+		seen = g.Box
+	}
+	if !r.style.clip.Contains(seen.Center()) {
 		g.Hidden = true
 	}
 	return true
@@ -143,6 +152,11 @@ func (r *glyphReader) readStyle(object, i uint64) textStyle {
 	} else {
 		s.color = 0xff
 	}
+	clip, clipped := r.clips[object]
+	if !clipped {
+		clip.X1, clip.Y1 = r.frame.size()
+	}
+	s.clip = clip
 	s.hidden = e.integer(fnTextRenderMode, object) == renderInvisible
 	s.bold = e.integer(fnTextWeight, r.text, i) >= boldWeight
 	return s

@@ -264,8 +264,8 @@ func (d *Document) Page(n int) (page.Page, error) {
 	frame := d.frame(handle)
 	out.Width, out.Height = frame.size()
 	out.Rotate = 90 * frame.quarter
-	out.Glyphs = d.glyphs(handle, frame)
-	d.drawings(handle, frame, &out)
+	clips := d.drawings(handle, frame, &out)
+	out.Glyphs = d.glyphs(handle, frame, clips)
 	if d.engine.err != nil {
 		return out, fmt.Errorf("read page %d: %w", n, d.engine.err)
 	}

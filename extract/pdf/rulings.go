@@ -15,6 +15,9 @@ const (
 	maxObjects = 100000
 	// maxSegments bounds one path: a table frame in one path has some thousands, a map outline far more.
 	maxSegments = 20000
+	// maxClips and maxClipSegments bound the clip paths of one object; a clip of more segments than a few
+	// rectangles is a drawing's outline and left out.
+	maxClips, maxClipSegments = 16, 64
 	// maxDepth bounds forms within forms.
 	maxDepth = 8
 	// slope is how far, relative to its length, a line may lean and still run along an axis; slack is the same
@@ -28,17 +31,30 @@ const (
 
 // Kinds of page object and path segment in pdfium's interface.
 const (
-	objectPath, objectImage, objectForm     = 2, 3, 5
-	segmentLine, segmentBezier, segmentMove = 0, 1, 2
+	objectText, objectPath, objectImage, objectForm = 1, 2, 3, 5
+	segmentLine, segmentBezier, segmentMove         = 0, 1, 2
 )
 
-// drawings reads rulings and images into out.
-func (d *Document) drawings(handle uint64, frame space, out *page.Page) {
-	r := drawingReader{engine: d.engine, frame: frame, page: out}
+// drawings reads rulings and images into out. It gives the part of the page each text object is clipped to, by
+// FPDF_PAGEOBJECT, for those that are.
+func (d *Document) drawings(handle uint64, frame space, out *page.Page) map[uint64]page.Rect {
+	r := drawingReader{engine: d.engine, frame: frame, page: out, clips: map[uint64]page.Rect{}}
+	w, h := frame.size()
+	all := surrounding{matrix: identity, clip: page.Rect{X1: w, Y1: h}}
 	n := r.engine.integer(fnCountObjects, handle)
 	for i := 0; i < n && r.more(); i++ {
-		r.object(r.engine.call(fnObject, handle, uint64(i)), identity, 0)
+		r.object(r.engine.call(fnObject, handle, uint64(i)), all)
 	}
+	return r.clips
+}
+
+// surrounding is what the forms around an object do to it.
+type surrounding struct {
+	// matrix maps the object's space to the page's user space.
+	matrix matrix
+	// clip is the part of the page as seen that can be painted.
+	clip  page.Rect
+	depth int
 }
 
 // drawingReader walks a page's objects.
@@ -46,8 +62,10 @@ type drawingReader struct {
 	engine  *engine
 	frame   space
 	page    *page.Page
+	clips   map[uint64]page.Rect
 	objects int
-	path    []vertex // reused
+	clip    page.Rect // of the object being read
+	path    []vertex  // reused
 }
 
 // vertex is one segment of a path in user space.
@@ -61,26 +79,79 @@ func (r *drawingReader) more() bool {
 	return r.engine.err == nil && r.objects < maxObjects && len(r.page.Rulings) < maxRulings
 }
 
-// object reads one page object; m maps its space to the page's (the matrices of the forms around it).
-func (r *drawingReader) object(object uint64, m matrix, depth int) {
+// object reads one page object.
+func (r *drawingReader) object(object uint64, around surrounding) {
 	r.objects++
-	switch r.engine.integer(fnObjectType, object) {
-	case objectPath:
-		r.pathObject(object, m)
+	kind := r.engine.integer(fnObjectType, object)
+	if kind == objectPath {
+		r.pathObject(object, around)
+		return
+	}
+	r.clip = r.clipBox(object, around)
+	switch kind {
+	case objectText:
+		if r.clip.X0 > 0 || r.clip.Y0 > 0 || r.clip.X1 < r.page.Width || r.clip.Y1 < r.page.Height {
+			r.clips[object] = r.clip
+		}
 	case objectImage:
-		if box, ok := r.bounds(object, m); ok {
+		if box, ok := r.bounds(object, around.matrix); ok {
 			r.page.Images = append(r.page.Images, page.Image{Box: box})
 		}
 	case objectForm:
-		if depth == maxDepth {
+		if around.depth == maxDepth {
 			return
 		}
-		inner := r.matrix(object).then(m)
+		inner := surrounding{r.matrix(object).then(around.matrix), r.clip, around.depth + 1}
 		n := r.engine.integer(fnFormCount, object)
 		for i := 0; i < n && r.more(); i++ {
-			r.object(r.engine.call(fnFormObject, object, uint64(i)), inner, depth+1)
+			r.object(r.engine.call(fnFormObject, object, uint64(i)), inner)
 		}
 	}
+}
+
+// clipBox is the box within which an object can be seen: the boxes around its clip paths, all of which hold.
+func (r *drawingReader) clipBox(object uint64, around surrounding) page.Rect {
+	e, box := r.engine, around.clip
+	clip := e.call(fnClipPath, object)
+	if clip == 0 {
+		return box
+	}
+	n := min(e.integer(fnClipPaths, clip), maxClips)
+	for i := 0; i < n && e.err == nil; i++ {
+		segments := e.integer(fnClipSegments, clip, uint64(i))
+		if segments <= 0 || segments > maxClipSegments {
+			continue
+		}
+		var one page.Rect
+		for j := range segments {
+			p, ok := r.segmentPoint(e.call(fnClipSegment, clip, uint64(i), uint64(j)), around.matrix)
+			if !ok {
+				return around.clip
+			}
+			if j == 0 {
+				one = page.Rect{X0: p.X, Y0: p.Y, X1: p.X, Y1: p.Y}
+			}
+			one = extend(one, p)
+		}
+		box = box.Intersect(one)
+	}
+	return box
+}
+
+// segmentPoint is where a path segment ends, as seen.
+func (r *drawingReader) segmentPoint(segment uint64, m matrix) (page.Point, bool) {
+	e := r.engine
+	e.call(fnSegmentPoint, segment, e.at(0), e.at(4))
+	x, y := m.apply(e.float(0), e.float(1))
+	if !finite(x, y) {
+		return page.Point{}, false
+	}
+	return r.frame.point(x, y), true
+}
+
+// extend makes a box reach p. Unlike Union it works for boxes without area.
+func extend(box page.Rect, p page.Point) page.Rect {
+	return page.Rect{X0: math.Min(box.X0, p.X), Y0: math.Min(box.Y0, p.Y), X1: math.Max(box.X1, p.X), Y1: math.Max(box.Y1, p.Y)}
 }
 
 func (r *drawingReader) matrix(object uint64) matrix {
@@ -91,7 +162,7 @@ func (r *drawingReader) matrix(object uint64) matrix {
 	return matrix{e.float(0), e.float(1), e.float(2), e.float(3), e.float(4), e.float(5)}
 }
 
-// bounds is the box around an object as seen, cut to the page.
+// bounds is the box around an object as seen, clipped.
 func (r *drawingReader) bounds(object uint64, m matrix) (page.Rect, bool) {
 	e := r.engine
 	if e.integer(fnObjectBounds, object, e.at(0), e.at(4), e.at(8), e.at(12)) == 0 { // left, bottom, right, top
@@ -105,20 +176,17 @@ func (r *drawingReader) bounds(object uint64, m matrix) (page.Rect, bool) {
 			return page.Rect{}, false
 		}
 		p := r.frame.point(x, y)
-		at := page.Rect{X0: p.X, Y0: p.Y, X1: p.X, Y1: p.Y}
 		if i == 0 {
-			box = at
-			continue
+			box = page.Rect{X0: p.X, Y0: p.Y, X1: p.X, Y1: p.Y}
 		}
-		box = page.Rect{X0: math.Min(box.X0, p.X), Y0: math.Min(box.Y0, p.Y), X1: math.Max(box.X1, p.X), Y1: math.Max(box.Y1, p.Y)}
+		box = extend(box, p)
 	}
-	w, h := r.frame.size()
-	box = box.Intersect(page.Rect{X1: w, Y1: h})
+	box = box.Intersect(r.clip)
 	return box, !box.Empty()
 }
 
 // pathObject turns a path into rulings by how it is painted.
-func (r *drawingReader) pathObject(object uint64, m matrix) {
+func (r *drawingReader) pathObject(object uint64, around surrounding) {
 	e := r.engine
 	if e.integer(fnDrawMode, object, e.at(0), e.at(4)) == 0 {
 		return
@@ -130,7 +198,8 @@ func (r *drawingReader) pathObject(object uint64, m matrix) {
 	if !filled && !stroked {
 		return
 	}
-	own := r.matrix(object).then(m)
+	r.clip = r.clipBox(object, around)
+	own := r.matrix(object).then(around.matrix)
 	r.readPath(object, own)
 	switch {
 	case stroked:
@@ -159,13 +228,11 @@ func (r *drawingReader) readPath(object uint64, m matrix) {
 	n := min(e.integer(fnCountSegments, object), maxSegments)
 	for i := 0; i < n && e.err == nil; i++ {
 		s := e.call(fnSegment, object, uint64(i))
-		e.call(fnSegmentPoint, s, e.at(0), e.at(4))
-		x, y := m.apply(e.float(0), e.float(1))
-		if !finite(x, y) {
+		p, ok := r.segmentPoint(s, m)
+		if !ok {
 			r.path = r.path[:0]
 			return
 		}
-		p := r.frame.point(x, y)
 		r.path = append(r.path, vertex{p.X, p.Y, e.integer(fnSegmentType, s), e.integer(fnSegmentClose, s) == 1})
 	}
 }
@@ -233,7 +300,7 @@ func rectangle(path []vertex) (page.Rect, bool) {
 		if math.Min(math.Abs(v.x-prev.x), math.Abs(v.y-prev.y)) > slack {
 			straight = false
 		}
-		box = page.Rect{X0: math.Min(box.X0, v.x), Y0: math.Min(box.Y0, v.y), X1: math.Max(box.X1, v.x), Y1: math.Max(box.Y1, v.y)}
+		box = extend(box, page.Point{X: v.x, Y: v.y})
 	}
 	return box, straight || math.Min(box.Width(), box.Height()) <= maxThin
 }
@@ -257,9 +324,9 @@ func (r *drawingReader) fill(box page.Rect) {
 	}
 }
 
-// add keeps the part of a ruling that lies on the page.
+// add keeps the part of a ruling that can be seen.
 func (r *drawingReader) add(box page.Rect, thickness float64, weak bool) {
-	box = box.Intersect(page.Rect{X1: r.page.Width, Y1: r.page.Height})
+	box = box.Intersect(r.clip)
 	if box == (page.Rect{}) || len(r.page.Rulings) >= maxRulings {
 		return
 	}
