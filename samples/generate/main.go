@@ -1,0 +1,88 @@
+// Command generate makes the samples: from every source.txt under the folder of samples the PDF (input.pdf) and what a
+// reader must recover from it (truth.json). The same source and font give the same bytes.
+//
+//	go run ./samples/generate
+//
+// The fonts are DroidSansFallbackFull of Debian's fonts-droid-fallback (Apache-2.0) and DejaVuSans of
+// fonts-dejavu-core (Bitstream Vera licence), embedded as subsets.
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Where Debian's fonts-droid-fallback and fonts-dejavu-core put their files.
+const (
+	debianHan   = "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"
+	debianLatin = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
+)
+
+func main() {
+	dir := flag.String("dir", "samples", "folder of the samples")
+	hanFile := flag.String("han", debianHan, "TrueType font for Chinese")
+	latinFile := flag.String("latin", debianLatin, "TrueType font for digits and Latin letters")
+	flag.Parse()
+	if err := writeAll(*dir, *hanFile, *latinFile); err != nil {
+		fmt.Fprintln(os.Stderr, "generate:", err)
+		os.Exit(1)
+	}
+}
+
+// writeAll writes every sample.
+func writeAll(dir, hanFile, latinFile string) error {
+	f, err := readFonts(hanFile, latinFile)
+	if err != nil {
+		return err
+	}
+	sources, err := filepath.Glob(filepath.Join(dir, "*", "source.txt"))
+	if err != nil {
+		return err
+	}
+	for _, source := range sources {
+		files, err := generate(source, f)
+		if err != nil {
+			return err
+		}
+		for name, content := range files {
+			if err := os.WriteFile(filepath.Join(filepath.Dir(source), name), content, 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func readFonts(hanFile, latinFile string) (f fonts, err error) {
+	if f.han, err = os.ReadFile(hanFile); err != nil {
+		return f, fmt.Errorf("read font (apt-get install fonts-droid-fallback): %w", err)
+	}
+	if f.latin, err = os.ReadFile(latinFile); err != nil {
+		return f, fmt.Errorf("read font (apt-get install fonts-dejavu-core): %w", err)
+	}
+	return f, nil
+}
+
+// generate makes the files of one sample: their contents by name.
+func generate(source string, f fonts) (map[string][]byte, error) {
+	text, err := os.ReadFile(source)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := parse(filepath.Base(filepath.Dir(source)), bytes.NewReader(text))
+	if err != nil {
+		return nil, err
+	}
+	pdf, truth, err := draw(doc, f)
+	if err != nil {
+		return nil, fmt.Errorf("draw %s: %w", source, err)
+	}
+	encoded, err := truth.encode()
+	if err != nil {
+		return nil, fmt.Errorf("encode the truth of %s: %w", source, err)
+	}
+	return map[string][]byte{"input.pdf": pdf, "truth.json": encoded}, nil
+}
