@@ -13,13 +13,22 @@ import (
 const (
 	// maxGlyphs bounds the glyphs read of one page; the densest budget pages have 8,000.
 	maxGlyphs = 200000
+	// leastSeen is the share of a glyph's ink within its clip below which it is hidden.
+	leastSeen = 0.4
+	// stripHeight is the height in em up to which a clip is a strip of a line and not the border of a cell.
+	stripHeight = 1.5
 	// renderInvisible is text render mode 3: neither filled nor stroked nor added to the clip.
 	renderInvisible = 3
 	// boldWeight is the font weight (400 normal, 700 bold) from which text counts as bold.
 	boldWeight = 600
-	// doubleShift is how far apart, in em, the centres of two equal glyphs are at most when the second is there
-	// to make the first look bold. Real neighbours that are equal are at least .3 em apart ("11", "..").
-	doubleShift = 0.25
+	// doubleShift and doubleWidth are how far apart, in em and in widths of the glyph, the centres of two equal
+	// glyphs are at most when the second is there to make the first look bold. Real neighbours stand a whole
+	// width apart, which for "ll" is less than a quarter em.
+	doubleShift, doubleWidth = 0.25, 0.5
+	// doubleLeast is how far apart, in points, the copies are at least when they make the text look bold.
+	doubleLeast = 0.05
+	// doubleMax bounds the same in points, also for the largest type.
+	doubleMax = 4
 )
 
 // textStyle is what all glyphs of one text object share.
@@ -130,7 +139,7 @@ func (r *glyphReader) place(i uint64, g *page.Glyph) bool {
 	if seen.Empty() {
 		seen = g.Box
 	}
-	if !r.style.clip.Contains(seen.Center()) {
+	if seen.Intersect(r.style.clip).Area() < leastSeen*seen.Area() {
 		g.Hidden = true
 	}
 	return true
@@ -152,14 +161,22 @@ func (r *glyphReader) readStyle(object, i uint64) textStyle {
 	} else {
 		s.color = 0xff
 	}
-	clip, clipped := r.clips[object]
-	if !clipped {
-		clip.X1, clip.Y1 = r.frame.size()
-	}
-	s.clip = clip
+	s.clip = r.clipOf(object, s.size)
 	s.hidden = e.integer(fnTextRenderMode, object) == renderInvisible
 	s.bold = e.integer(fnTextWeight, r.text, i) >= boldWeight
 	return s
+}
+
+// clipOf is where the glyphs of a text object can be seen. Some programs draw a text several times, each time
+// clipped to another strip of it, and pdfium keeps only one of the copies: a clip lower than a line is no cut.
+func (r *glyphReader) clipOf(object uint64, size float64) page.Rect {
+	var all page.Rect
+	all.X1, all.Y1 = r.frame.size()
+	clip, clipped := r.clips[object]
+	if !clipped || math.Min(clip.Width(), clip.Height()) < stripHeight*size {
+		return all
+	}
+	return clip
 }
 
 // plain gives the ordinary form of characters that fonts map to radicals (⼀ U+2F00 for 一) and compatibility
@@ -176,38 +193,54 @@ func plain(c rune) rune {
 	return c
 }
 
-// dropDoubles keeps one of two equal glyphs drawn on nearly the same spot, as bold. Copies come right after the
-// glyph or one line later, so it looks them up by place rather than by order.
+// spot is a glyph's place in steps of doubleMax.
+type spot struct {
+	r    rune
+	x, y int32
+}
+
+// dropDoubles keeps one of two equal glyphs drawn on nearly the same spot: as bold where they are set off, as
+// visible where one of them is (some programs draw a text once for each strip of its clip). The copy may come
+// right after the glyph or after a whole line, so it is looked up by place rather than by order.
 func dropDoubles(glyphs []page.Glyph) []page.Glyph {
-	type spot struct {
-		r    rune
-		x, y int32
-	}
 	seen := make(map[spot]int, len(glyphs))
 	out := glyphs[:0]
 	for _, g := range glyphs {
 		c := g.Box.Center()
-		reach := doubleShift * math.Max(g.Size, 1)
-		at := spot{g.Rune, int32(c.X / 4), int32(c.Y / 4)}
-		double := false
-		for dx := int32(-1); dx <= 1 && !double; dx++ {
-			for dy := int32(-1); dy <= 1; dy++ {
-				j, ok := seen[spot{at.r, at.x + dx, at.y + dy}]
-				if !ok {
-					continue
-				}
-				o := out[j].Box.Center()
-				if math.Abs(o.X-c.X) < reach && math.Abs(o.Y-c.Y) < reach && out[j].Hidden == g.Hidden {
-					out[j].Bold, double = true, true
-					break
-				}
-			}
-		}
-		if double {
+		at := spot{g.Rune, int32(c.X / doubleMax), int32(c.Y / doubleMax)}
+		if i, ok := findDouble(seen, out, at, g); ok {
+			first := &out[i]
+			first.Bold = first.Bold || !first.Hidden && !g.Hidden && setOff(first.Origin, g.Origin)
+			first.Hidden = first.Hidden && g.Hidden
 			continue
 		}
 		seen[at] = len(out)
 		out = append(out, g)
 	}
 	return out
+}
+
+// setOff says whether two places differ by more than the rounding of a file's numbers.
+func setOff(a, b page.Point) bool { return math.Hypot(a.X-b.X, a.Y-b.Y) > doubleLeast }
+
+// findDouble gives the index in glyphs of one that g repeats.
+func findDouble(seen map[spot]int, glyphs []page.Glyph, at spot, g page.Glyph) (int, bool) {
+	advance := g.Box.Width()
+	if g.Angle == 90 || g.Angle == 270 {
+		advance = g.Box.Height()
+	}
+	reach := min(doubleShift*math.Max(g.Size, 1), doubleWidth*advance, doubleMax)
+	c := g.Box.Center()
+	for x := at.x - 1; x <= at.x+1; x++ {
+		for y := at.y - 1; y <= at.y+1; y++ {
+			j, ok := seen[spot{at.r, x, y}]
+			if !ok {
+				continue
+			}
+			if o := glyphs[j].Box.Center(); math.Abs(o.X-c.X) < reach && math.Abs(o.Y-c.Y) < reach {
+				return j, true
+			}
+		}
+	}
+	return 0, false
 }
