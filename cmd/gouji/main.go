@@ -102,7 +102,7 @@ func newRootCommand() *cobra.Command {
 		}
 		return nil
 	}
-	root.AddCommand(newExtractCommand())
+	root.AddCommand(newExtractCommand(), newDoctorCommand())
 	return root
 }
 

@@ -65,11 +65,7 @@ func pipelineOptions(cmd *cobra.Command, reader string) (options, error) {
 // every start compiles it anew.
 func newPipeline(o options) (*pipeline, error) {
 	o.log = &lockedWriter{w: o.log}
-	cache, err := os.UserCacheDir()
-	if err == nil {
-		cache = filepath.Join(cache, "gouji", "pdfium")
-		err = os.MkdirAll(cache, 0o755)
-	}
+	cache, err := pdfiumCache()
 	if err != nil {
 		fmt.Fprintf(o.log, "gouji: no cache folder (%v): every start takes seconds longer\n", err)
 		cache = ""
@@ -79,6 +75,16 @@ func newPipeline(o options) (*pipeline, error) {
 		return nil, failure(err)
 	}
 	return &pipeline{options: o, pdfium: pdfium}, nil
+}
+
+// pdfiumCache is the folder of pdfium's compiled code, created where it is not there yet.
+func pdfiumCache() (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	cache = filepath.Join(cache, "gouji", "pdfium")
+	return cache, os.MkdirAll(cache, 0o755)
 }
 
 // Close ends the readers.

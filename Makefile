@@ -1,0 +1,66 @@
+# make run     set up, build, check the samples, write out/, print the findings
+# make test    set up and run the tests
+# make build   bin/gouji
+# make check   format, vet, lint, tests with the race detector, documents current, tree clean
+# make docs    bring the generated documents up to date
+# make score   measure over ../shared/corpus, write out/score.md
+# make bench   pages a second against pdftotext -bbox
+
+SHELL := /bin/bash
+GO ?= go
+# Version control is asked for by hand below: a clone owned by someone else must build too.
+export GOFLAGS := $(GOFLAGS) -buildvcs=false
+
+GIT := git -c safe.directory='*'
+VERSION := $(shell $(GIT) describe --tags --always --dirty 2>/dev/null || echo dev)
+LINTER := github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+LINTER_VERSION := v2.15.0
+TOOLS := $(CURDIR)/bin/tools
+SAMPLES := $(wildcard samples/*/input.pdf)
+
+.PHONY: all run test build check docs score bench setup lint-installed clean
+
+all: build
+
+setup:
+	@.ci/setup
+
+build:
+	$(GO) build -ldflags "-X main.version=$(VERSION)" -o bin/gouji ./cmd/gouji
+
+# Findings give exit status 1: for the samples, which have some on purpose, that is success.
+run: setup build
+	@mkdir -p out
+	@bin/gouji check $(SAMPLES) | tee out/report.txt; status=$${PIPESTATUS[0]}; [ $$status -le 1 ]
+	@echo "written: out/report.txt"
+
+test: setup
+	$(GO) test -timeout 12m ./...
+
+check: setup build lint-installed
+	@unformatted=$$(gofmt -l $$($(GIT) ls-files '*.go')); \
+	  if [ -n "$$unformatted" ]; then echo "not formatted:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(TOOLS)/golangci-lint run ./...
+	$(GO) test -race -short -timeout 14m ./...
+	@$(MAKE) --no-print-directory docs
+	@dirty=$$($(GIT) status --porcelain); \
+	  if [ -n "$$dirty" ]; then echo "the tree is not clean, or documents were not current:"; echo "$$dirty"; exit 1; fi
+
+docs: build
+	bin/gouji rules --format markdown > RULES.md
+	$(GO) test -count=1 -run 'TestReadme' ./cmd/gouji -update
+
+lint-installed:
+	@[ -x $(TOOLS)/golangci-lint ] || GOBIN=$(TOOLS) $(GO) install $(LINTER)@$(LINTER_VERSION)
+
+score: build
+	@.ci/setup python3
+	.ci/score
+
+bench: build
+	@.ci/setup poppler-utils
+	.ci/bench
+
+clean:
+	rm -rf bin out
