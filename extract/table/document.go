@@ -6,20 +6,63 @@ import (
 	"gouji/extract/page"
 )
 
+// sheet is one page with its tables and the lines around them.
+type sheet struct {
+	page     page.Page
+	pieces   []piece
+	captions []caption
+	lines    []textLine
+}
+
 // Document finds the tables of a document from the words and rulings of its pages and joins those that go
 // on over pages. The tables come in reading order.
 func Document(pages []page.Page) []Table {
 	var out []Table
+	var open *chain
 	for _, p := range pages {
-		pieces, _ := onPage(p)
-		for i, t := range pieces {
-			out = append(out, Table{
-				ID:    fmt.Sprintf("p%dt%d", p.Number, i+1),
-				Pages: []int{p.Number},
-				Rows:  t.grid.rows(), Cols: t.grid.cols(),
-				Cells: t.cells,
-			})
+		s := newSheet(p)
+		for i := range s.pieces {
+			if open != nil && i == 0 && open.goesOnAt(&s) {
+				open.add(&s)
+				continue
+			}
+			if open != nil {
+				out = append(out, open.table)
+			}
+			open = newChain(&s, i)
 		}
 	}
+	if open != nil {
+		out = append(out, open.table)
+	}
 	return out
+}
+
+// newSheet finds the tables of one page. A page whose text is turned is read turned back, and what was found
+// is put in its place again.
+func newSheet(p page.Page) sheet {
+	q := p.Quarter()
+	upright := p.Turn(q)
+	pieces, rest := onPage(upright)
+	s := sheet{page: upright, pieces: pieces, lines: outside(rest, p.Number)}
+	for i := range s.pieces {
+		t := &s.pieces[i]
+		t.head = headerRows(t.cells, t.grid.rows(), t.grid.cols())
+	}
+	s.captions = captions(s.pieces, s.lines)
+	return s
+}
+
+// newChain begins a logical table with a piece of a page.
+func newChain(s *sheet, i int) *chain {
+	p, c := s.pieces[i], s.captions[i]
+	k := &chain{last: p, sheet: *s, final: i == len(s.pieces)-1}
+	k.xs = positions(p.grid.x)
+	k.table = Table{
+		ID:    fmt.Sprintf("p%dt%d", s.page.Number, i+1),
+		Title: c.title, Unit: c.unit, UnitLine: c.unitAt, Above: c.above, Notes: c.notes,
+		Pages: []int{s.page.Number}, Parts: []Part{{s.page.Number, p.box}},
+		Rows: p.grid.rows(), Cols: p.grid.cols(), HeaderRows: p.head, Cells: p.cells,
+	}
+	return k
 }

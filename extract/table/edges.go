@@ -131,16 +131,29 @@ func (e edges) groups() []edges {
 		s := slot(n + j)
 		s.v = append(s.v, v)
 	}
-	return crossing(out)
+	return adopt(out)
 }
 
-// crossing keeps the sets that have lines both ways, by place.
-func crossing(in []edges) []edges {
-	out := in[:0]
+// adopt keeps the sets that have lines both ways, by place. Lone vertical lines exactly as long as such a set is
+// high are columns of it without a horizontal line on this page: merged cells that run through it.
+func adopt(in []edges) []edges {
+	var out []edges
+	var lone []edge
 	for _, g := range in {
 		if len(g.h) > 0 && len(g.v) > 0 {
 			out = append(out, g)
+		} else {
+			lone = append(lone, g.v...)
 		}
+	}
+	for i := range out {
+		box := out[i].box()
+		for _, e := range lone {
+			if math.Abs(e.from-box.Y0) <= reach && math.Abs(e.to-box.Y1) <= reach {
+				out[i].v = append(out[i].v, e)
+			}
+		}
+		sort.SliceStable(out[i].v, func(a, b int) bool { return out[i].v[a].pos < out[i].v[b].pos })
 	}
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := out[i].box(), out[j].box()

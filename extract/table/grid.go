@@ -53,6 +53,8 @@ type span struct{ row, col, rows, cols int }
 type grid struct {
 	x, y  []wall
 	spans []span
+	// openTop and openBottom say that no line closes the grid there: the page cuts through a row.
+	openTop, openBottom bool
 }
 
 // newGrid makes the grid of one set of edges; marks are the places of the page's glyphs.
@@ -73,11 +75,22 @@ func newGrid(e edges, marks []page.Point) grid {
 	if len(g.x) < 2 || len(g.y) < 2 {
 		return grid{}
 	}
+	g.openTop, g.openBottom = !g.drawnAcross(0), !g.drawnAcross(len(g.y)-1)
 	for _, axis := range [][]wall{g.x, g.y} {
 		axis[0].border, axis[len(axis)-1].border = true, true
 	}
 	g.spans = g.merge()
 	return g.compact()
+}
+
+// drawnAcross says whether the horizontal wall is drawn over any column.
+func (g grid) drawnAcross(row int) bool {
+	for c := 0; c < g.cols(); c++ {
+		if g.y[row].covers(g.x[c].high(), g.x[c+1].low()) {
+			return true
+		}
+	}
+	return false
 }
 
 // places gives one coordinate of the points, sorted.
@@ -246,7 +259,7 @@ func (g grid) compact() grid {
 	startRow[g.rows()], startCol[g.cols()] = true, true
 	y, toRow := keep(g.y, startRow)
 	x, toCol := keep(g.x, startCol)
-	out := grid{x: x, y: y, spans: make([]span, len(g.spans))}
+	out := grid{x: x, y: y, spans: make([]span, len(g.spans)), openTop: g.openTop, openBottom: g.openBottom}
 	for i, s := range g.spans {
 		row, col := toRow[s.row], toCol[s.col]
 		out.spans[i] = span{row, col, toRow[s.row+s.rows] - row, toCol[s.col+s.cols] - col}

@@ -13,10 +13,11 @@ type Cell struct {
 	Text string
 	// Lines is the text line by line, as printed.
 	Lines []string
-	// Page counts from 1: the page where the cell begins; Box is its box on that page.
+	// Page counts from 1: the page where the cell's text begins, or the cell itself if it is empty; Box is its
+	// box on that page.
 	Page int
 	Box  page.Rect
-	// Rest holds the cell's further parts where a page break runs through it.
+	// Rest holds the cell's other parts, on other pages, where a page break runs through it.
 	Rest []Part
 	// TextBox is the box of the printed text itself; zero for an empty cell.
 	TextBox page.Rect
@@ -25,7 +26,7 @@ type Cell struct {
 	Confidence float64
 }
 
-// Part is a piece of a cell on a later page.
+// Part is a piece of a cell or a table on one page.
 type Part struct {
 	Page int
 	Box  page.Rect
@@ -48,8 +49,11 @@ type Table struct {
 	UnitLine Line
 	// Above are the other lines tied to the table over the grid (部门名称：…, 预算公开表3), Notes those below it (注：…).
 	Above, Notes []Line
-	// Pages are the pages the table stands on, in order.
+	// Repeated are lines over the grid on later pages that say again what stands over it on the first.
+	Repeated []Line
+	// Pages are the pages the table stands on, in order; Parts are its grids on them.
 	Pages      []int
+	Parts      []Part
 	Rows, Cols int
 	// HeaderRows is how many rows at the top are column headings; 0 where the table has none.
 	HeaderRows int
@@ -68,4 +72,23 @@ func (t *Table) At(row, col int) *Cell {
 		}
 	}
 	return nil
+}
+
+// Area gives the rectangles on a page that belong to the table: its grid there, title, unit line, notes and
+// the like.
+func (t *Table) Area(number int) []page.Rect {
+	var out []page.Rect
+	for _, p := range t.Parts {
+		if p.Page == number {
+			out = append(out, p.Box)
+		}
+	}
+	lines := append([]Line{t.Title, t.UnitLine}, t.Above...)
+	lines = append(append(lines, t.Notes...), t.Repeated...)
+	for _, l := range lines {
+		if l.Page == number && l.Box != (page.Rect{}) {
+			out = append(out, l.Box)
+		}
+	}
+	return out
 }

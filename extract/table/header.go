@@ -1,0 +1,138 @@
+package table
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+const (
+	// deepest is the most heading rows a table can have.
+	deepest = 8
+	// regularShare is the share of rows with the commonest pattern of spans from which a table has columns in
+	// the sense of column headings; below it, it is a form of labels beside values.
+	regularShare = 0.5
+)
+
+var (
+	// amount is a printed figure: thousands separators, decimals or a bare whole number; codes count as well,
+	// years do not.
+	amount = regexp.MustCompile(`^[-+−－△▲(（]?[¥￥$€]?\d[\d,，]*(\.\d+)?[)）]?[%％]?$`)
+	year   = regexp.MustCompile(`^(19|20)\d\d$`)
+	total  = regexp.MustCompile(`^(合计|总计|小计|[Tt]otal)`)
+)
+
+// isAmount says whether the text is one printed figure.
+func isAmount(text string) bool {
+	text = strings.ReplaceAll(text, " ", "")
+	return amount.MatchString(text) && !year.MatchString(text)
+}
+
+// headerRows counts the rows of column headings at the top of the cells. Headings are told by their form: a
+// cell that spans columns has further headings under it, a cell that spans rows holds the rows beside it
+// together. Figures end them, save for a row of column numbers.
+func headerRows(cells []Cell, rows, cols int) int {
+	byRow := make([][]Cell, rows)
+	for _, c := range cells {
+		byRow[c.Row] = append(byRow[c.Row], c)
+	}
+	h := structural(byRow, cols)
+	for r := 0; r < h; r++ {
+		if isData(byRow[r]) {
+			h = r
+			break
+		}
+	}
+	if h == 0 {
+		return 0
+	}
+	for h < rows && h < deepest && numbered(byRow[h]) {
+		h++
+	}
+	if !regular(byRow[h:], cols) {
+		return 0
+	}
+	return h
+}
+
+// structural is how deep the headings reach by their spans alone.
+func structural(byRow [][]Cell, cols int) int {
+	h := 1
+	for r := 0; r < h && r < len(byRow) && h < deepest; r++ {
+		for _, c := range byRow[r] {
+			end := c.Row + c.RowSpan
+			if c.ColSpan > 1 && c.Text != "" && end < len(byRow) && (r == 0 || c.ColSpan < cols) {
+				end++
+			}
+			h = max(h, end)
+		}
+	}
+	return min(h, len(byRow), deepest)
+}
+
+// isData says whether a row states figures or a total and so is no heading.
+func isData(row []Cell) bool {
+	if numbered(row) {
+		return false
+	}
+	for i, c := range row {
+		if i == 0 && total.MatchString(c.Text) && c.RowSpan == 1 && emptyAfter(row) {
+			return true
+		}
+		if isAmount(c.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// emptyAfter says whether a row holds nothing but its first cell.
+func emptyAfter(row []Cell) bool {
+	for _, c := range row[1:] {
+		if c.Text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// numbered says whether a row numbers the columns: whole numbers rising by one, at least two, and beside
+// them only words or marks.
+func numbered(row []Cell) bool {
+	last, count, others := 0, 0, 0
+	for _, c := range row {
+		n, err := strconv.Atoi(strings.Trim(c.Text, "()（）[]"))
+		if err != nil {
+			if c.Text != "" {
+				others++
+			}
+			continue
+		}
+		if count > 0 && n != last+1 || count == 0 && n > 3 {
+			return false
+		}
+		last, count = n, count+1
+	}
+	return count >= 2 && count >= others
+}
+
+// regular says whether the rows are alike enough to stand under column headings.
+func regular(byRow [][]Cell, cols int) bool {
+	patterns := map[string]int{}
+	counted, most := 0, 0
+	for _, row := range byRow {
+		if len(row) <= 1 && cols > 1 {
+			continue
+		}
+		var b strings.Builder
+		for _, c := range row {
+			if c.ColSpan > 1 {
+				b.WriteString(strconv.Itoa(c.Col) + ":" + strconv.Itoa(c.ColSpan) + " ")
+			}
+		}
+		counted++
+		patterns[b.String()]++
+		most = max(most, patterns[b.String()])
+	}
+	return counted == 0 || float64(most) >= regularShare*float64(counted)
+}

@@ -1,0 +1,426 @@
+package table
+
+import (
+	"math"
+	"regexp"
+	"strings"
+
+	"gouji/extract/page"
+)
+
+const (
+	// sameEdge is how far apart in points a column's edge may lie on two pages.
+	sameEdge = 3.0
+	// nearEnd is the share of the page's height that may be left free under a table that goes on.
+	nearEnd = 0.16
+	// farEnd is that share where the columns are equal and at least manyColumns, which is no accident.
+	farEnd, manyColumns = 0.4, 3
+	// figureColumn is how many figures there are to each word in a column of figures.
+	figureColumn = 4
+)
+
+// goingOn is what documents print over the rest of a table.
+var goingOn = regexp.MustCompile(`续表|[(（]续[)）]|接上页|续上表`)
+
+// chain is a logical table being put together from the pieces of consecutive pages.
+type chain struct {
+	table Table
+	// last is the latest piece and sheet the page it stands on; final says that no other table stands after it.
+	last  piece
+	sheet sheet
+	final bool
+	// xs are the column edges of the table.
+	xs []float64
+}
+
+func positions(walls []wall) []float64 {
+	out := make([]float64, len(walls))
+	for i, w := range walls {
+		out[i] = w.pos()
+	}
+	return out
+}
+
+// goesOnAt says whether the table goes on with the first piece of the page.
+func (k *chain) goesOnAt(s *sheet) bool {
+	next := s.pieces[0]
+	if !k.final || s.page.Number != k.sheet.page.Number+1 || k.textBelow() || len(k.table.Notes) > 0 {
+		return false
+	}
+	said, marked := k.saidAgain(s)
+	if !said {
+		return false
+	}
+	equal, nested := k.columns(next)
+	repeats := k.repeatedRows(next)
+	if repeats > 0 && (equal || nested) {
+		return true
+	}
+	if len(linesOver(s)) > 0 && !marked || !k.reachesEnd(next, equal) {
+		return false
+	}
+	return (equal || nested) && !k.newHeadings(next)
+}
+
+// textBelow says whether anything but a page number stands under the last piece.
+func (k *chain) textBelow() bool {
+	for _, l := range k.sheet.lines {
+		if l.box.Center().Y > k.last.box.Y1 && !strings.Contains("—-–", l.segments[0].Text) && !isAmount(l.segments[0].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+func linesOver(s *sheet) []textLine {
+	var out []textLine
+	for _, l := range s.lines {
+		if l.box.Center().Y < s.pieces[0].box.Y0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// saidAgain says whether all that stands over the piece stands over the table already, and whether it says
+// in words that the table goes on.
+func (k *chain) saidAgain(s *sheet) (all, marked bool) {
+	known := map[string]bool{k.table.Title.Text: true, k.table.UnitLine.Text: true}
+	for _, l := range append(k.table.Above, k.table.Repeated...) {
+		known[l.Text] = true
+	}
+	for _, l := range linesOver(s) {
+		for _, seg := range l.segments {
+			if goingOn.MatchString(seg.Text) {
+				marked = true
+				continue
+			}
+			if !known[seg.Text] && !strings.Contains(k.table.Title.Text, seg.Text) {
+				return false, marked
+			}
+		}
+	}
+	return true, marked
+}
+
+// columns compares the piece's column edges with the table's: equal, or all of one among those of the other.
+func (k *chain) columns(next piece) (equal, nested bool) {
+	xs := align(k.xs, positions(next.grid.x), k.sameFormat(next))
+	if xs == nil {
+		return false, false
+	}
+	a, b := within(k.xs, xs), within(xs, k.xs)
+	return a && b && len(xs) == len(k.xs), a || b
+}
+
+// sameFormat says whether piece and table are about equally wide, as they are on pages of one format.
+func (k *chain) sameFormat(next piece) bool {
+	width := k.xs[len(k.xs)-1] - k.xs[0]
+	return math.Abs(next.box.Width()-width) <= 2*sameEdge
+}
+
+// align shifts, and for another page format stretches, edges onto those of the table; nil where the widths do
+// not allow it.
+func align(to, xs []float64, sameFormat bool) []float64 {
+	from, width := xs[0], xs[len(xs)-1]-xs[0]
+	scale := 1.0
+	if !sameFormat {
+		if len(xs) != len(to) {
+			return nil
+		}
+		scale = (to[len(to)-1] - to[0]) / width
+	}
+	out := make([]float64, len(xs))
+	for i, x := range xs {
+		out[i] = to[0] + (x-from)*scale
+	}
+	return out
+}
+
+// within says whether every edge of a lies at one of b.
+func within(a, b []float64) bool {
+	for _, x := range a {
+		if nearest(b, x) > sameEdge {
+			return false
+		}
+	}
+	return true
+}
+
+func nearest(xs []float64, x float64) float64 {
+	best := math.Inf(1)
+	for _, y := range xs {
+		best = math.Min(best, math.Abs(x-y))
+	}
+	return best
+}
+
+// repeatedRows is how many rows at the top of the piece repeat the table's headings.
+func (k *chain) repeatedRows(next piece) int {
+	limit := k.table.HeaderRows
+	if limit == 0 {
+		limit = 1
+	}
+	n := 0
+	for n < limit && n < next.grid.rows()-1 && n < k.table.Rows {
+		if a, b := rowText(k.table.Cells, n), rowText(next.cells, n); a != b || strings.Trim(a, "|") == "" {
+			break
+		}
+		n++
+	}
+	if n > 0 && k.table.HeaderRows == 0 && !headingLike(next.cells) {
+		return 0
+	}
+	return n
+}
+
+func rowText(cells []Cell, row int) string {
+	var b strings.Builder
+	for _, c := range cells {
+		if c.Row == row {
+			b.WriteString(c.Text)
+			b.WriteByte('|')
+		}
+	}
+	return b.String()
+}
+
+// headingLike says whether the first row holds at least two cells, all of them words.
+func headingLike(cells []Cell) bool {
+	n := 0
+	for _, c := range cells {
+		if c.Row > 0 {
+			break
+		}
+		if c.Text == "" || isAmount(c.Text) {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
+// reachesEnd says whether the last piece ends where its page ends: no room for the next piece's first row, or
+// little room altogether.
+func (k *chain) reachesEnd(next piece, equal bool) bool {
+	share := nearEnd
+	if equal && len(k.xs) > manyColumns {
+		share = farEnd
+	}
+	free := k.sheet.page.Height - k.last.box.Y1
+	row := next.grid.y[1].pos() - next.grid.y[0].pos()
+	return k.last.grid.openBottom || free <= math.Max(share*k.sheet.page.Height, nearEnd/2*k.sheet.page.Height+row)
+}
+
+// newHeadings says whether the piece begins with headings of its own: words all along the columns in which
+// the table has figures.
+func (k *chain) newHeadings(next piece) bool {
+	figures, texts := map[int]int{}, map[int]int{}
+	for _, c := range k.table.Cells {
+		switch {
+		case c.Row < k.table.HeaderRows || c.ColSpan > 1 || c.Text == "":
+		case isAmount(c.Text):
+			figures[c.Col]++
+		default:
+			texts[c.Col]++
+		}
+	}
+	words, others := 0, 0
+	for _, c := range next.cells {
+		if c.Row > 0 || figures[c.Col] <= figureColumn*texts[c.Col] {
+			continue
+		}
+		if c.Text != "" && !isAmount(c.Text) {
+			words++
+		} else {
+			others++
+		}
+	}
+	return words >= 2 && others == 0 && next.grid.cols() == k.table.Cols
+}
+
+// add joins the first piece of the page to the table.
+func (k *chain) add(s *sheet) {
+	next := s.pieces[0]
+	skip := k.repeatedRows(next)
+	for _, l := range linesOver(s) {
+		k.table.Repeated = append(k.table.Repeated, l.segments...)
+	}
+	xs := align(k.xs, positions(next.grid.x), k.sameFormat(next))
+	cells := k.recolumn(xs, next.cells)
+	k.append(cells, skip, next)
+	k.table.Pages = append(k.table.Pages, s.page.Number)
+	k.table.Parts = append(k.table.Parts, Part{s.page.Number, next.box})
+	k.table.Notes = append(k.table.Notes, s.captions[0].notes...)
+	k.last, k.sheet, k.final = next, *s, len(s.pieces) == 1
+}
+
+// recolumn gives table and new cells common columns: the edges of both.
+func (k *chain) recolumn(xs []float64, cells []Cell) []Cell {
+	union := merged(k.xs, xs)
+	k.table.Cells = remap(k.table.Cells, k.xs, union)
+	cells = remap(cells, xs, union)
+	k.xs, k.table.Cols = union, len(union)-1
+	return cells
+}
+
+// merged are the edges of both lists, near ones once.
+func merged(a, b []float64) []float64 {
+	var out []float64
+	i, j := 0, 0
+	for i < len(a) || j < len(b) {
+		switch {
+		case j == len(b) || i < len(a) && math.Abs(a[i]-b[j]) <= sameEdge:
+			out = append(out, a[i])
+			if j < len(b) {
+				j++
+			}
+			i++
+		case i == len(a) || b[j] < a[i]:
+			out = append(out, b[j])
+			j++
+		default:
+			out = append(out, a[i])
+			i++
+		}
+	}
+	return out
+}
+
+// remap gives cells their columns among other edges.
+func remap(cells []Cell, from, to []float64) []Cell {
+	at := make([]int, len(from))
+	for i, x := range from {
+		for j := range to {
+			if math.Abs(to[j]-x) < math.Abs(to[at[i]]-x) {
+				at[i] = j
+			}
+		}
+	}
+	out := make([]Cell, len(cells))
+	for i, c := range cells {
+		col := at[c.Col]
+		c.Col, c.ColSpan = col, at[c.Col+c.ColSpan]-col
+		out[i] = c
+	}
+	return out
+}
+
+// append puts the rows of a piece from row skip on under the table, joining cells that the page break cuts. Its
+// cells are taken from the right: where the break runs through a group, it runs through the group's group.
+func (k *chain) append(cells []Cell, skip int, next piece) {
+	t := &k.table
+	base := t.Rows - skip
+	cut := k.rowCut(cells, skip, next)
+	if cut {
+		base--
+	}
+	bottom := t.Rows
+	inner := false
+	for i := len(cells) - 1; i >= 0; i-- {
+		c := cells[i]
+		if c.Row+c.RowSpan <= skip {
+			continue
+		}
+		if c.Row < skip {
+			c.RowSpan -= skip - c.Row
+			c.Row = skip
+		}
+		if over := k.endingAt(bottom, c); c.Row == skip && over != nil {
+			if cut || goesThrough(*over, c) || inner && over.RowSpan > 1 && c.RowSpan > 1 {
+				over.extend(c, c.Row+base+c.RowSpan)
+				inner = true
+				continue
+			}
+		}
+		c.Row += base
+		t.Cells = append(t.Cells, c)
+	}
+	t.Rows = base + next.grid.rows()
+	sortCells(t.Cells)
+}
+
+// endingAt is the cell of the table that ends at its bottom over exactly the columns of c.
+func (k *chain) endingAt(bottom int, c Cell) *Cell {
+	for i := len(k.table.Cells) - 1; i >= 0; i-- {
+		o := &k.table.Cells[i]
+		if o.Row+o.RowSpan == bottom && o.Col == c.Col && o.ColSpan == c.ColSpan {
+			return o
+		}
+	}
+	return nil
+}
+
+// goesThrough says whether two cells, the one over the page break and the one under it, are one merged cell:
+// at least one spans rows and only one holds text, or both the same.
+func goesThrough(over, under Cell) bool {
+	if over.RowSpan < 2 && under.RowSpan < 2 {
+		return false
+	}
+	return over.Text == "" || under.Text == "" || over.Text == under.Text
+}
+
+// extend takes the part under a page break into the cell.
+func (c *Cell) extend(under Cell, end int) {
+	c.RowSpan = end - c.Row
+	part := Part{under.Page, under.Box}
+	switch {
+	case c.Text == "" && under.Text != "":
+		part = Part{c.Page, c.Box}
+		c.Text, c.Lines, c.TextBox = under.Text, under.Lines, under.TextBox
+		c.Page, c.Box = under.Page, under.Box
+		c.Source, c.Confidence = under.Source, under.Confidence
+	case under.Text != "" && under.Text != c.Text:
+		c.Text = page.Unwrap([]page.Wrapped{{Text: c.Text, Size: 1}, {Text: under.Text, Size: 1}})
+		c.Lines = append(append([]string(nil), c.Lines...), under.Lines...)
+		c.Confidence = math.Min(c.Confidence, under.Confidence)
+	}
+	c.Rest = append(append(c.Rest, part), under.Rest...)
+}
+
+// rowCut says whether the page break runs through a row: no line closes the grid on either side of it, or
+// the first row only carries on what full cells of the last row say.
+func (k *chain) rowCut(cells []Cell, skip int, next piece) bool {
+	if !k.sameRow(cells, skip) {
+		return false
+	}
+	if k.last.grid.openBottom && next.grid.openTop && skip == 0 {
+		return true
+	}
+	carried := 0
+	for _, c := range cells {
+		if c.Row != skip || c.Text == "" {
+			continue
+		}
+		over := k.endingAt(k.table.Rows, c)
+		if c.Col == 0 || isAmount(c.Text) || !over.full() {
+			return false
+		}
+		carried++
+	}
+	return carried > 0
+}
+
+// sameRow says whether every cell of the row continues one that ends the table.
+func (k *chain) sameRow(cells []Cell, skip int) bool {
+	found := false
+	for _, c := range cells {
+		if c.Row != skip {
+			continue
+		}
+		if k.endingAt(k.table.Rows, c) == nil {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// full says whether the text of the cell fills its last line and ends in the middle of a sentence.
+func (c *Cell) full() bool {
+	if c.Text == "" || strings.HasSuffix(c.Text, "。") || strings.HasSuffix(c.Text, "；") {
+		return false
+	}
+	size := c.TextBox.Height() / float64(len(c.Lines))
+	return c.Box.Width()-c.TextBox.Width() < 2*size && len(c.Lines) > 1
+}
