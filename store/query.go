@@ -64,6 +64,8 @@ func (s *Store) Ledger(ctx context.Context, sha256 string) ([]reconcile.LedgerLi
 type View struct {
 	Name    string
 	Columns []string
+	// Where is a condition on the view's columns; empty for all rows.
+	Where string
 	// Order is the column or columns to sort by.
 	Order string
 	// SHA256 limits the rows to one document; empty for all.
@@ -72,13 +74,7 @@ type View struct {
 
 // Rows gives the rows of a view one by one. A value is a string, an int64, a float64 or nil. The slice is the caller's.
 func (s *Store) Rows(ctx context.Context, v View) iter.Seq2[[]any, error] {
-	query := "SELECT " + strings.Join(v.Columns, ", ") + " FROM " + v.Name
-	var args []any
-	if v.SHA256 != "" {
-		query += " WHERE sha256 = $1"
-		args = append(args, v.SHA256)
-	}
-	query += " ORDER BY " + v.Order
+	query, args := v.query()
 	return func(yield func([]any, error) bool) {
 		rows, err := s.read.QueryContext(ctx, query, args...)
 		if err != nil {
@@ -100,6 +96,22 @@ func (s *Store) Rows(ctx context.Context, v View) iter.Seq2[[]any, error] {
 			yield(nil, fmt.Errorf("reading %s: %w", v.Name, explain(err)))
 		}
 	}
+}
+
+// query is the view as SQL. Its parts are the program's own words, never a user's.
+func (v View) query() (query string, args []any) {
+	query = "SELECT " + strings.Join(v.Columns, ", ") + " FROM " + v.Name
+	var conditions []string
+	if v.SHA256 != "" {
+		conditions, args = append(conditions, "sha256 = $1"), append(args, v.SHA256)
+	}
+	if v.Where != "" {
+		conditions = append(conditions, "("+v.Where+")")
+	}
+	if len(conditions) > 0 {
+		query += " WHERE " + strings.Join(conditions, " AND ")
+	}
+	return query + " ORDER BY " + v.Order, args
 }
 
 func scanRow(row scanner, n int) ([]any, error) {

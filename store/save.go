@@ -45,7 +45,7 @@ func (s *Store) SaveReading(ctx context.Context, r Reading) error {
 			return err
 		}
 		if _, err := tx.ExecContext(ctx, "INSERT INTO fact_sets (document, format, data) VALUES ($1, $2, $3)",
-			w.document, setFormat, data); err != nil {
+			w.document, SetFormat, data); err != nil {
 			return err
 		}
 		return w.reading(r)

@@ -10,10 +10,10 @@ import (
 	"gouji/extract/fact"
 )
 
-// setFormat numbers the form in which sets are saved: the JSON of fact.Set, compressed with gzip. It goes up when
+// SetFormat numbers the form in which sets are saved: the JSON of fact.Set, compressed with gzip. It goes up when
 // that JSON can no longer be read back whole, because a field changed its name or meaning; a new field needs no
 // new number.
-const setFormat = 1
+const SetFormat = 1
 
 // encodeSet gives a set as it is saved. Decimals are strings and floats have all their digits, so what is read back is
 // equal.
@@ -54,7 +54,7 @@ WHERE d.sha256 = $1`, sha256).Scan(&format, &data)
 	if err != nil {
 		return nil, fmt.Errorf("loading document %s: %w", sha256, explain(err))
 	}
-	if format != setFormat {
+	if format != SetFormat {
 		return nil, fmt.Errorf("loading document %s: %w", sha256, ErrFormat)
 	}
 	set, err := decodeSet(data)
