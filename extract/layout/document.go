@@ -10,5 +10,6 @@ func Document(pages []page.Page) []Page {
 		out[i].Words = Words(p)
 	}
 	splitWatermarks(out)
+	splitMargins(out)
 	return out
 }

@@ -58,6 +58,12 @@ func Words(p page.Page) []page.Word {
 			words = append(words, r.word(group.angle, p.Source))
 		}
 	}
+	sortWords(words)
+	return words
+}
+
+// sortWords puts words in the order of their baselines, then from the left.
+func sortWords(words []page.Word) {
 	sort.SliceStable(words, func(i, j int) bool {
 		a, b := words[i], words[j]
 		if a.Baseline != b.Baseline {
@@ -65,7 +71,6 @@ func Words(p page.Page) []page.Word {
 		}
 		return a.Box.X0 < b.Box.X0
 	})
-	return words
 }
 
 // visible leaves out glyphs that are not painted, unless the whole text layer is of that kind, and the

@@ -75,7 +75,10 @@ type Page struct {
 	Glyphs  []Glyph
 	Rulings []Ruling
 	Images  []Image
-	Source  Source
+	// Shapes counts the filled outlines that are neither lines nor rectangles: drawings, and text that was
+	// turned into curves.
+	Shapes int
+	Source Source
 	// Reader names what read the page: pdfium, ledongthuc or tesseract.
 	Reader string
 	// Words is set by readers that give words and no glyphs (OCR); nil where layout makes them from Glyphs.

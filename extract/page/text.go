@@ -2,6 +2,7 @@ package page
 
 import (
 	"math"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -125,15 +126,18 @@ func blankAtBreak(before Wrapped, next string) bool {
 	if last == '-' && unicode.IsLetter(first) {
 		return false
 	}
-	cut := before.Free < fullLine*before.Size && !strings.ContainsRune(before.Text, ' ')
-	return !cut || !cutInside(last, first)
-}
-
-// cutInside says whether a number or a word can have been cut between the two runes.
-func cutInside(last, first rune) bool {
-	number := func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(",.%", r) }
-	if number(first) && (number(last) || last == '-') {
+	if before.Free >= fullLine*before.Size {
 		return true
 	}
-	return unicode.IsLetter(last) && unicode.IsLower(first)
+	if figure := tailFigure.FindString(before.Text) + headFigure.FindString(next); oneFigure.MatchString(figure) {
+		return false
+	}
+	return strings.ContainsRune(before.Text, ' ') || !unicode.IsLetter(last) || !unicode.IsLower(first)
 }
+
+// A figure cut by a line break: what ends the line and begins the next must be one well-formed figure.
+var (
+	tailFigure = regexp.MustCompile(`-?\d[\d,.]*$|-$`)
+	headFigure = regexp.MustCompile(`^[\d,.]+%?`)
+	oneFigure  = regexp.MustCompile(`^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?%?$`)
+)
