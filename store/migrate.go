@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 
 	"github.com/pressly/goose/v3"
 )
@@ -17,11 +19,8 @@ var migrations embed.FS
 // migration writes it.
 const applicationID = 0x676f756a
 
-// prepare refuses a file that is not ours and brings the schema up to date.
+// prepare brings the schema up to date.
 func prepare(ctx context.Context, db *sql.DB) error {
-	if err := checkOwner(ctx, db); err != nil {
-		return err
-	}
 	dir, err := fs.Sub(migrations, "migrations/sqlite")
 	if err != nil {
 		return err
@@ -33,8 +32,15 @@ func prepare(ctx context.Context, db *sql.DB) error {
 	return migrate(ctx, provider)
 }
 
-// checkOwner looks whether a file that has tables already has ours.
-func checkOwner(ctx context.Context, db *sql.DB) error {
+// checkOwner looks whether a file that has tables already has ours. It only reads: a file that is not ours stays as
+// it is, to the byte.
+func checkOwner(ctx context.Context, path string) (err error) {
+	u := url.URL{Scheme: "file", Path: path, RawQuery: url.Values{"mode": {"ro"}, "_busy_timeout": {busyTimeout}}.Encode()}
+	db, err := sql.Open("sqlite3", u.String())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
 	var tables, id int64
 	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name <> 'goose_db_version' "+
 		"AND name NOT LIKE 'sqlite!_%' ESCAPE '!'").Scan(&tables); err != nil {

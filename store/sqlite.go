@@ -25,7 +25,8 @@ func errorKind(e sqlite.Error) error {
 	case e.Code == sqlite.ErrFull, e.SystemErrno == syscall.ENOSPC, e.SystemErrno == syscall.EDQUOT,
 		e.ExtendedCode == sqlite.ErrIoErrSHMSize:
 		return ErrFull
-	case e.Code == sqlite.ErrReadonly, e.Code == sqlite.ErrPerm, e.Code == sqlite.ErrCantOpen:
+	case e.Code == sqlite.ErrReadonly, e.Code == sqlite.ErrPerm, e.Code == sqlite.ErrCantOpen,
+		e.SystemErrno == syscall.EISDIR, e.SystemErrno == syscall.EROFS, e.SystemErrno == syscall.EACCES:
 		return ErrDenied
 	case e.Code == sqlite.ErrNotADB:
 		return ErrForeign

@@ -69,7 +69,13 @@ func Open(ctx context.Context, rawURL string, mode Mode) (*Store, error) {
 }
 
 func open(ctx context.Context, path string, mode Mode) (*Store, error) {
-	if _, err := os.Stat(path); mode == Existing && errors.Is(err, os.ErrNotExist) {
+	_, err := os.Stat(path)
+	switch {
+	case err == nil:
+		if err := checkOwner(ctx, path); err != nil {
+			return nil, err
+		}
+	case mode == Existing && errors.Is(err, os.ErrNotExist):
 		return nil, ErrMissing
 	}
 	write, err := sql.Open("sqlite3", dsn(path, url.Values{"mode": {"rwc"}, "_txlock": {"immediate"}}))
