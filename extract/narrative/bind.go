@@ -1,0 +1,370 @@
+package narrative
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gouji/extract/fact"
+)
+
+// clause reads one clause: openers, reasons and uses, and its figures.
+func (r *reader) clause(c clause) {
+	t := r.section.text
+	if r.special(c) {
+		return
+	}
+	from := c.start
+	for i, f := range c.figures {
+		if f.kind == count {
+			continue
+		}
+		words := r.opened(t.slice(from, f.start))
+		words = r.mood(words)
+		r.figure(words, f)
+		from = f.end
+		if i+1 < len(c.figures) {
+			r.fresh = false
+		}
+	}
+	rest := r.opened(t.slice(from, c.end))
+	rest = r.mood(rest)
+	if from == c.start {
+		r.plain(c, rest)
+	}
+}
+
+// opened opens a list where the words say so, and gives the words behind the opener.
+func (r *reader) opened(s string) string {
+	body, _ := cutMarker(s)
+	m := opener.FindStringSubmatch(body)
+	if m == nil {
+		return s
+	}
+	rest := strings.TrimLeft(body[len(m[0]):], "：")
+	owner, change := r.last, none
+	if r.fresh || r.startsSentence() {
+		owner = r.head
+		if r.heads > 1 && m[1] == "" {
+			owner = unknown
+		}
+	} else if r.change != none && r.changed == r.last {
+		change = r.change
+	}
+	f := frame{owner: owner, ownerChange: change, level: inline}
+	switch m[1] {
+	case "收入":
+		f.lane = fact.Income
+	case "支出":
+		f.lane = fact.Expenditure
+	}
+	if rest == "" && r.listFollows() {
+		f.level = 0
+	}
+	r.purpose = false
+	r.frames = append(r.frames, f)
+	return rest
+}
+
+// startsSentence says whether the clause being read is the first of a printed sentence.
+func (r *reader) startsSentence() bool {
+	return r.at == 0 || strings.ContainsRune("。\n", r.clauses[r.at-1].sep)
+}
+
+// listFollows says whether the clause ends its line: its parts then stand in the paragraphs below.
+func (r *reader) listFollows() bool {
+	c := r.clauses[r.at]
+	if c.sep == '：' && r.at+1 < len(r.clauses) {
+		c = r.clauses[r.at+1]
+		if c.start == c.end && c.sep == '\n' {
+			return true
+		}
+		return markerLevel(r.text(r.at+1)) != 0
+	}
+	return c.sep == '\n' || c.sep == '。' && r.at+1 < len(r.clauses) && r.clauses[r.at+1].sep == '\n' && r.text(r.at+1) == ""
+}
+
+// mood notes words that begin a reason or a use, and gives the words behind them.
+func (r *reader) mood(s string) string {
+	if at := causeAt.FindStringIndex(s); at != nil {
+		r.cause = true
+		return strings.TrimLeft(s[at[1]:], "是为：")
+	}
+	if purposeAt.MatchString(s) && !strings.Contains(s, "以下方面") {
+		r.purpose = true
+	}
+	return s
+}
+
+// plain reads a clause without figures of its own: a subject named beforehand, a comparison, 与上年持平.
+func (r *reader) plain(c clause, s string) {
+	if r.cause || s == "" {
+		return
+	}
+	if m := flat.FindStringSubmatch(s); m != nil && !almostFlat.MatchString(s) {
+		r.unchanged(c, m[1], m[2])
+		return
+	}
+	if r.purpose {
+		return
+	}
+	inner := strings.TrimSuffix(s, "中")
+	l := parseLead(inner, r.names)
+	if !l.ok {
+		return
+	}
+	if l.year != 0 {
+		r.year = l.year
+	}
+	if l.base {
+		r.compared, r.against = true, l.baseYear
+	}
+	m, ok := l.meaning(r.section.topic)
+	if !ok {
+		return
+	}
+	if inner != s {
+		r.frames = append(r.frames, frame{owner: r.find(r.placed(m)), ownerChange: none, level: inline})
+		return
+	}
+	if l.direction == 0 && !l.base {
+		r.pending = &m
+		if r.startsSentence() {
+			r.last = none
+		}
+	}
+}
+
+// figure binds one figure of money or a rate, or counts it as not understood.
+func (r *reader) figure(s string, f figure) {
+	defer func() { r.fresh = false }()
+	if r.cause {
+		r.causes(s, f)
+		return
+	}
+	l := parseLead(s, r.names)
+	if f.loose || !l.ok {
+		r.lost(f, l)
+		return
+	}
+	if l.base {
+		r.compared, r.against = true, l.baseYear
+	}
+	toOther := l.bare() && (l.base || l.direction != 0)
+	if r.purpose && !(toOther && l.direction != 0) {
+		r.lost(f, l)
+		return
+	}
+	switch {
+	case l.share || l.completion:
+		r.ratio(l, f)
+	case l.direction != 0:
+		r.changes(l, f)
+	case f.kind == percent:
+		r.lost(f, l)
+	case l.base:
+		r.priorAmount(l, f)
+	default:
+		r.amount(l, f)
+	}
+}
+
+// lost counts a figure that is not understood; what follows must not be taken to speak of the one before it.
+func (r *reader) lost(f figure, l lead) {
+	r.unbound++
+	if f.kind == percent {
+		return
+	}
+	if l.ok && l.direction != 0 {
+		r.changed = unknown
+		return
+	}
+	if r.purpose {
+		return
+	}
+	r.last, r.changed, r.pending = unknown, none, nil
+	if !r.inList() {
+		r.head = unknown
+		r.heads++
+	} else if top := &r.frames[len(r.frames)-1]; top.level < 0 {
+		top.parts++
+		top.tight = r.tight()
+	} else {
+		r.head = unknown
+		r.heads++
+	}
+}
+
+// inList says whether a list of parts is open within the sentence.
+func (r *reader) inList() bool {
+	return len(r.frames) > 0 && r.frames[len(r.frames)-1].level < 0
+}
+
+// tight says whether a comma or 、 stands before the clause being read.
+func (r *reader) tight() bool {
+	return r.at > 0 && strings.ContainsRune("，、", r.clauses[r.at-1].sep)
+}
+
+// amount binds an amount to its subject.
+func (r *reader) amount(l lead, f figure) {
+	m, ok := l.meaning(r.section.topic)
+	repeats := l.measure != fill && l.measure != executed && len(l.subjects) == 0 && len(l.path) == 0 && l.scope == "" && !l.self && !l.total
+	if !ok && l.bare() && !l.self && !l.total || ok && repeats && (r.last >= 0 || r.pending != nil) || ok && r.pendingPart(l) {
+		m, ok = r.current()
+	}
+	year, column := r.yearOf(l)
+	if !ok || column == "" {
+		r.lost(f, l)
+		return
+	}
+	m = r.placed(m)
+	owner, fits := r.place(&m, l)
+	if !fits {
+		r.lost(f, l)
+		return
+	}
+	group := none
+	if column == fact.PriorColumn && r.last >= 0 && r.facts[r.last].Row == m.row {
+		group = r.last
+	}
+	text := ""
+	if column == fact.PriorColumn && l.measure == executed {
+		text = "执行数"
+	}
+	at := r.add(m, f, fact.Fact{Column: column, Text: text, Uncertain: m.doubt, Link: &fact.Link{Year: year, Group: group, Whole: owner}})
+	if column == fact.PriorColumn {
+		return
+	}
+	r.last, r.changed, r.change, r.pending = at, none, none, nil
+	if !r.inList() {
+		if r.heads == 0 || r.head < 0 || r.facts[r.head].Row != m.row {
+			r.heads++
+		}
+		r.head = at
+	}
+}
+
+// priorAmount binds an amount of the year before that stands within a comparison (比2025年预算数…万元增加…).
+func (r *reader) priorAmount(l lead, f figure) {
+	at := r.last
+	if m, ok := l.meaning(r.section.topic); ok && len(l.subjects)+len(l.path) > 0 {
+		at = r.find(r.placed(m))
+	}
+	if at < 0 || !r.isPrior(l.baseYear) || !isAmount(r.facts[at].Column) {
+		r.unbound++
+		return
+	}
+	if r.inList() && at == r.last && r.target("") != at {
+		r.unbound++
+		return
+	}
+	year := 0
+	if r.doc.Year != 0 {
+		year = r.doc.Year - 1
+	}
+	r.add(r.meaningOf(at), f, fact.Fact{Column: fact.PriorColumn, Text: againstWhat(l), Link: &fact.Link{Year: year, Group: at, Whole: none}})
+}
+
+// pendingPart says whether the words are a plan of a side (支出预算) and a subject waits for its figure.
+func (r *reader) pendingPart(l lead) bool {
+	return r.pending != nil && r.pending.rank >= rankPart && l.lane != "" && len(l.subjects) == 0 && len(l.path) == 0 && l.scope == "" && !l.self && !l.total && !l.this
+}
+
+// current is the subject that words without one of their own speak of: the one named and waiting, or that of the
+// amount stated last outside lists.
+func (r *reader) current() (meaning, bool) {
+	if r.pending != nil {
+		return *r.pending, true
+	}
+	at := r.last
+	if r.startsSentence() || r.clauses[max(0, r.at-1)].sep == '。' {
+		at = r.head
+		if r.heads > 1 {
+			at = unknown
+		}
+	}
+	if at < 0 || r.inList() {
+		return meaning{}, false
+	}
+	f := r.facts[at]
+	return meaning{row: f.Row, name: f.RowName, lane: f.Link.Lane, scope: f.Link.Scope, path: f.ColumnPath, rank: r.ranks[at], stated: true}, true
+}
+
+// yearOf is the year of an amount and the column it belongs to; "" where the time is not clear.
+func (r *reader) yearOf(l lead) (int, string) {
+	year := l.year
+	if year == 0 && l.prior {
+		year = r.doc.Year - 1
+	}
+	if year == 0 && !l.this {
+		year = r.year
+	}
+	if year != 0 {
+		r.year = year
+	}
+	if year == 0 {
+		year = r.doc.Year
+	}
+	switch {
+	case r.doc.Year == 0 && l.prior:
+		return 0, fact.PriorColumn
+	case r.doc.Year != 0 && year == r.doc.Year-1:
+		return year, fact.PriorColumn
+	case r.doc.Year != 0 && year != r.doc.Year, l.measure == executed:
+		return 0, ""
+	}
+	return year, r.column(l)
+}
+
+// column is the measure of an amount of the document's year.
+func (r *reader) column(l lead) string {
+	if r.doc.Kind != fact.FinalAccount {
+		if l.measure == settled {
+			return ""
+		}
+		return fact.AmountColumn
+	}
+	switch {
+	case l.measure == settled:
+		return fact.ActualColumn
+	case l.measure == adjusted:
+		return fact.AdjustedColumn
+	case l.measure == budgeted, l.plan:
+		return fact.BudgetColumn
+	}
+	return fact.AmountColumn
+}
+
+// add appends a fact, with everything its meaning and its figure say.
+func (r *reader) add(m meaning, f figure, out fact.Fact) int {
+	p, start, end := r.section.text.origin(f.start, f.end)
+	out.Form, out.Row, out.RowName, out.Amount = fact.Narrative, m.row, m.name, f.amount
+	out.ColumnPath = m.path
+	if p >= 0 {
+		out.Place = r.locate(p, start, end)
+	}
+	out.Link.Lane, out.Link.Scope = m.lane, m.scope
+	markUncertain(&out)
+	r.facts = append(r.facts, out)
+	r.ranks = append(r.ranks, m.rank)
+	return len(r.facts) - 1
+}
+
+// zero is the change that 与上年持平 states.
+func zero(unit fact.Unit, printed string) fact.Amount {
+	return fact.Amount{Value: decimal.Zero, Unit: unit, Printed: printed, State: fact.Zero}
+}
+
+// isPrior says whether a year named as 上年 or by its number is the year before the document's.
+func (r *reader) isPrior(year int) bool {
+	return year == 0 || r.doc.Year == 0 || year == r.doc.Year-1
+}
+
+func atoi(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}

@@ -1,0 +1,216 @@
+package narrative
+
+import (
+	"regexp"
+	"strings"
+
+	"gouji/extract/fact"
+)
+
+// changes binds a change in money or a growth in percent, its sign from the word before it.
+func (r *reader) changes(l lead, f figure) {
+	if !r.isPrior(r.againstYear(l)) || f.amount.Value.IsNegative() {
+		r.lost(f, l)
+		return
+	}
+	at, m, ok := r.spokenOf(l, f)
+	if !ok || !r.compares(l, at) {
+		r.lost(f, l)
+		return
+	}
+	column := fact.Change
+	if f.kind == percent {
+		column = fact.Growth
+	}
+	if l.direction < 0 {
+		f.amount.Value = f.amount.Value.Neg()
+	}
+	whole := none
+	if top := len(r.frames) - 1; top >= 0 && !l.bare() && r.frames[top].ownerChange != none {
+		whole = r.frames[top].ownerChange
+	}
+	index := r.add(m, f, fact.Fact{Column: column, Text: againstWhat(l), Link: &fact.Link{Year: r.doc.Year, Group: at, Whole: whole}})
+	r.noteChange(at, index, column)
+}
+
+// noteChange remembers what changed, for a growth that follows and for the parts of the change.
+func (r *reader) noteChange(at, index int, column string) {
+	r.changed = at
+	if at == none {
+		r.changed = unknown
+		if column == fact.Change {
+			// A growth right behind speaks of the same subject.
+			r.changed = ownSubject - index
+		}
+	}
+	if column == fact.Change {
+		r.change = index
+	}
+	if top := len(r.frames) - 1; top >= 0 && at >= 0 && at != r.frames[top].owner {
+		r.frames[top].changes = true
+	}
+}
+
+// ownSubject marks in sentence.changed a change that belongs to no amount of the sentence: ownSubject minus the
+// index of the change.
+const ownSubject = -10
+
+// againstYear is the year compared with: the clause's, or the one named before it in the sentence.
+func (r *reader) againstYear(l lead) int {
+	if l.base {
+		return l.baseYear
+	}
+	return r.against
+}
+
+// againstWhat is the measure of the year before that a change is taken from; empty where none is named.
+func againstWhat(l lead) string {
+	switch l.measure {
+	case executed:
+		return "执行数"
+	case settled:
+		return "决算数"
+	case budgeted:
+		return "年初预算数"
+	}
+	return ""
+}
+
+// compares says whether a change is told against the year before: in its clause, earlier in the sentence, or
+// right behind the amount that changed.
+func (r *reader) compares(l lead, at int) bool {
+	return l.base || r.compared || at >= 0 && at == r.last
+}
+
+// spokenOf is the amount and the subject that a change is of.
+func (r *reader) spokenOf(l lead, f figure) (int, meaning, bool) {
+	if m, ok := l.meaning(r.section.topic); ok && !l.bare() {
+		m = r.placed(m)
+		at := r.find(m)
+		if at >= 0 {
+			return at, r.meaningOf(at), true
+		}
+		if r.lostOwner() {
+			return none, m, false
+		}
+		if top := len(r.frames) - 1; top >= 0 && r.frames[top].owner >= 0 {
+			r.belongs(&m, r.frames[top].owner)
+		}
+		return none, m, true
+	}
+	if !l.bare() || l.self || l.total || l.year != 0 || l.this || l.prior {
+		return none, meaning{}, false
+	}
+	if r.changed <= ownSubject {
+		return none, r.meaningOf(ownSubject - r.changed), true
+	}
+	at := r.target(f.amount.Printed)
+	if at == none && r.pending != nil {
+		return none, r.placed(*r.pending), true
+	}
+	if at < 0 {
+		return none, meaning{}, false
+	}
+	return at, r.meaningOf(at), true
+}
+
+// lostOwner says whether the innermost list is of an amount that was not understood.
+func (r *reader) lostOwner() bool {
+	return len(r.frames) > 0 && r.frames[len(r.frames)-1].owner == unknown
+}
+
+// meaningOf is the subject of a bound figure.
+func (r *reader) meaningOf(at int) meaning {
+	f := r.facts[at]
+	return meaning{row: f.Row, name: f.RowName, lane: f.Link.Lane, scope: f.Link.Scope, path: f.ColumnPath, rank: r.ranks[at], stated: true}
+}
+
+// unchanged binds 与上年持平 as a change of zero. words are what stands before it, year the year compared with.
+func (r *reader) unchanged(c clause, words, year string) {
+	if !r.isPrior(atoi(year)) {
+		return
+	}
+	l := parseLead(words, r.names)
+	if !l.ok || l.direction != 0 {
+		return
+	}
+	if r.purpose && !l.bare() {
+		return
+	}
+	t := r.section.text
+	f := figure{start: c.start, end: c.end, kind: money}
+	unit := fact.Unit("")
+	at, m, ok := r.spokenOf(l, f)
+	if !ok {
+		return
+	}
+	if at >= 0 {
+		unit = r.facts[at].Amount.Unit
+	}
+	f.amount = zero(unit, t.slice(c.start, c.end))
+	index := r.add(m, f, fact.Fact{Column: fact.Change, Link: &fact.Link{Year: r.doc.Year, Group: at, Whole: none}})
+	r.noteChange(at, index, fact.Change)
+}
+
+// ratio binds a share or a completion to the amount right before it.
+func (r *reader) ratio(l lead, f figure) {
+	if f.kind != percent || r.last < 0 || r.purpose {
+		r.unbound++
+		return
+	}
+	m := r.meaningOf(r.last)
+	out := fact.Fact{Column: fact.Share, Text: l.whole, Link: &fact.Link{Year: r.doc.Year, Group: r.last, Whole: r.facts[r.last].Link.Whole}}
+	if l.completion {
+		out.Column, out.Text, out.Link.Whole = fact.Completion, "", none
+		if at := r.settledOf(m); at >= 0 {
+			out.Link.Group = at
+		}
+	}
+	if l.whole != "" {
+		out.Link.Whole = r.wholeNamed(l.whole)
+	}
+	r.add(m, f, out)
+}
+
+// settledOf is the latest settled amount of a subject: 完成年初预算的…% speaks of it even where the budget is
+// named last.
+func (r *reader) settledOf(m meaning) int {
+	for i := len(r.facts) - 1; i >= 0; i-- {
+		if f := r.facts[i]; f.Row == m.row && f.Column == fact.ActualColumn {
+			return i
+		}
+	}
+	return none
+}
+
+// wholeNamed is the amount of the sentence that a share names as its whole; none where it is not there.
+func (r *reader) wholeNamed(words string) int {
+	l := parseLead(words, r.names)
+	m, ok := l.meaning(r.section.topic)
+	if !l.ok || !ok {
+		return none
+	}
+	return r.find(r.placed(m))
+}
+
+var causeEnd = regexp.MustCompile(`^(.*?)(增加|增长|上升|提高|上涨|减少|下降|降低|减低|压减|缩减|调减)了?(?:支出|经费|预算|资金)?(?:为|约)?$`)
+
+// causes binds a change that is given as a reason. It never speaks of the sentence's own subject.
+func (r *reader) causes(s string, f figure) {
+	m := causeEnd.FindStringSubmatch(s)
+	if m == nil || f.loose || f.kind != money {
+		r.unbound++
+		return
+	}
+	if strings.ContainsAny(m[2], "减降") {
+		f.amount.Value = f.amount.Value.Neg()
+	}
+	mean := meaning{row: fact.NamePrefix + m[1], name: m[1]}
+	if l := parseLead(m[1], r.names); l.ok {
+		if named, ok := l.meaning(r.section.topic); ok {
+			mean = r.placed(named)
+		}
+	}
+	group := r.change
+	r.add(mean, f, fact.Fact{Column: fact.CauseChange, Link: &fact.Link{Year: r.doc.Year, Group: group, Whole: none}})
+}
