@@ -25,6 +25,9 @@ const (
 	// wallGap is the gap at which a vertical ruling cuts a word; text that runs on without any gap flows over
 	// the ruling instead.
 	wallGap = 0.06
+	// hiddenLayer is the share of unpainted characters from which they are the text of a scan; below it they
+	// are remains that were clipped away.
+	hiddenLayer = 0.9
 )
 
 // placed is a glyph in the frame of its own text direction: u along the line, v across it, downwards.
@@ -82,7 +85,7 @@ func visible(glyphs []page.Glyph) []page.Glyph {
 			hidden++
 		}
 	}
-	keepHidden := hidden*2 > len(glyphs)
+	keepHidden := float64(hidden) > hiddenLayer*float64(len(glyphs))
 	seen := make(map[spot][]page.Glyph, len(glyphs))
 	kept := make([]page.Glyph, 0, len(glyphs))
 	for _, g := range glyphs {

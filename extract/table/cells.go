@@ -10,6 +10,10 @@ import (
 // characters would not do: a comma or a dash sits elsewhere than a digit.
 const midHeight = 0.35
 
+// sunk is how far over the bottom of a table, in font sizes, a line begins that has run out of its last row;
+// a line under a table begins lower.
+const sunk = 0.3
+
 // middle is the place by which a word belongs to a row and, in the plain case, to a column.
 func middle(w page.Word) page.Point {
 	if w.Angle != 0 || w.Size == 0 {
@@ -87,7 +91,7 @@ func (g grid) owners() []int {
 // home is the span a word belongs to, -1 for none. A word that runs over a wall without a gap belongs where
 // most of it stands.
 func (g grid) home(w page.Word, owner []int) int {
-	at := middle(w)
+	at := g.settle(w)
 	if len(w.Glyphs) == 0 {
 		return g.slot(at, owner)
 	}
@@ -112,6 +116,22 @@ func (g grid) home(w page.Word, owner []int) int {
 		}
 	}
 	return best
+}
+
+// settle is the place of a word, brought inside where it sticks out by less than a line over a side of the
+// grid that no line closes, since the page break cuts through the cell, or where it has run over the bottom of
+// a cell too low for it.
+func (g grid) settle(w page.Word) page.Point {
+	at := middle(w)
+	top, bottom := g.top(), g.bottom()
+	switch {
+	case at.Y <= top.pos() && at.Y > top.pos()-w.Size && !top.drawnOver(w.Box.X0, w.Box.X1):
+		at.Y = top.high() + 1
+	case at.Y >= bottom.pos() && w.Box.Y0 < bottom.low()-sunk*w.Size,
+		at.Y >= bottom.pos() && at.Y < bottom.pos()+w.Size && !bottom.drawnOver(w.Box.X0, w.Box.X1):
+		at.Y = bottom.low() - 1
+	}
+	return at
 }
 
 // slot is the span at a point, -1 outside the grid.

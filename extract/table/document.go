@@ -19,8 +19,10 @@ type sheet struct {
 func Document(pages []page.Page) []Table {
 	var out []Table
 	var open *chain
+	frames := map[int]frame{}
 	for _, p := range pages {
 		s := newSheet(p)
+		frames[p.Number] = frame{p.Quarter(), s.page.Width, s.page.Height}
 		for i := range s.pieces {
 			if open != nil && i == 0 && open.goesOnAt(&s) {
 				open.add(&s)
@@ -34,6 +36,9 @@ func Document(pages []page.Page) []Table {
 	}
 	if open != nil {
 		out = append(out, open.table)
+	}
+	for i := range out {
+		out[i].turnBack(frames)
 	}
 	return out
 }

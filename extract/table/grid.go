@@ -30,11 +30,13 @@ func (w wall) pos() float64  { return (w.raw[0] + w.raw[len(w.raw)-1]) / 2 }
 func (w wall) low() float64  { return w.raw[0] }
 func (w wall) high() float64 { return w.raw[len(w.raw)-1] }
 
-// covers says whether the wall is drawn between a and b.
+// covers says whether the wall stands between a and b.
 func (w wall) covers(a, b float64) bool {
-	if w.border {
-		return true
-	}
+	return w.border || w.drawnOver(a, b)
+}
+
+// drawnOver says whether lines cover the wall between a and b.
+func (w wall) drawnOver(a, b float64) bool {
 	sum, end := 0.0, a
 	for _, e := range w.lines {
 		from, to := math.Max(e.from, end), math.Min(e.to, b)
@@ -53,8 +55,6 @@ type span struct{ row, col, rows, cols int }
 type grid struct {
 	x, y  []wall
 	spans []span
-	// openTop and openBottom say that no line closes the grid there: the page cuts through a row.
-	openTop, openBottom bool
 }
 
 // newGrid makes the grid of one set of edges; marks are the places of the page's glyphs.
@@ -75,7 +75,6 @@ func newGrid(e edges, marks []page.Point) grid {
 	if len(g.x) < 2 || len(g.y) < 2 {
 		return grid{}
 	}
-	g.openTop, g.openBottom = !g.drawnAcross(0), !g.drawnAcross(len(g.y)-1)
 	for _, axis := range [][]wall{g.x, g.y} {
 		axis[0].border, axis[len(axis)-1].border = true, true
 	}
@@ -83,15 +82,18 @@ func newGrid(e edges, marks []page.Point) grid {
 	return g.compact()
 }
 
-// drawnAcross says whether the horizontal wall is drawn over any column.
-func (g grid) drawnAcross(row int) bool {
+// closed says over how much of its width the top or bottom of the grid is drawn: none, some or all.
+func (g grid) closed(w wall) (some, all bool) {
+	all = true
 	for c := 0; c < g.cols(); c++ {
-		if g.y[row].covers(g.x[c].high(), g.x[c+1].low()) {
-			return true
-		}
+		drawn := w.drawnOver(g.x[c].high(), g.x[c+1].low())
+		some, all = some || drawn, all && drawn
 	}
-	return false
+	return some, all
 }
+
+func (g grid) top() wall    { return g.y[0] }
+func (g grid) bottom() wall { return g.y[len(g.y)-1] }
 
 // places gives one coordinate of the points, sorted.
 func places(points []page.Point, of func(page.Point) float64) []float64 {
@@ -259,7 +261,7 @@ func (g grid) compact() grid {
 	startRow[g.rows()], startCol[g.cols()] = true, true
 	y, toRow := keep(g.y, startRow)
 	x, toCol := keep(g.x, startCol)
-	out := grid{x: x, y: y, spans: make([]span, len(g.spans)), openTop: g.openTop, openBottom: g.openBottom}
+	out := grid{x: x, y: y, spans: make([]span, len(g.spans))}
 	for i, s := range g.spans {
 		row, col := toRow[s.row], toCol[s.col]
 		out.spans[i] = span{row, col, toRow[s.row+s.rows] - row, toCol[s.col+s.cols] - col}

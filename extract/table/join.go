@@ -209,12 +209,18 @@ func (k *chain) reachesEnd(next piece, equal bool) bool {
 	}
 	free := k.sheet.page.Height - k.last.box.Y1
 	row := next.grid.y[1].pos() - next.grid.y[0].pos()
-	return k.last.grid.openBottom || free <= math.Max(share*k.sheet.page.Height, nearEnd/2*k.sheet.page.Height+row)
+	if _, all := k.last.grid.closed(k.last.grid.bottom()); !all {
+		return true
+	}
+	return free <= math.Max(share*k.sheet.page.Height, nearEnd/2*k.sheet.page.Height+row)
 }
 
 // newHeadings says whether the piece begins with headings of its own: words all along the columns in which
 // the table has figures.
 func (k *chain) newHeadings(next piece) bool {
+	if _, all := next.grid.closed(next.grid.top()); !all {
+		return false
+	}
 	figures, texts := map[int]int{}, map[int]int{}
 	for _, c := range k.table.Cells {
 		switch {
@@ -311,12 +317,12 @@ func remap(cells []Cell, from, to []float64) []Cell {
 func (k *chain) append(cells []Cell, skip int, next piece) {
 	t := &k.table
 	base := t.Rows - skip
-	cut := k.rowCut(cells, skip, next)
+	seam := seam{over: k.last, under: next, shift: k.last.box.X0 - next.box.X0, fresh: skip == 0}
+	cut := k.rowCut(cells, skip, seam)
 	if cut {
 		base--
 	}
 	bottom := t.Rows
-	inner := false
 	for i := len(cells) - 1; i >= 0; i-- {
 		c := cells[i]
 		if c.Row+c.RowSpan <= skip {
@@ -327,9 +333,8 @@ func (k *chain) append(cells []Cell, skip int, next piece) {
 			c.Row = skip
 		}
 		if over := k.endingAt(bottom, c); c.Row == skip && over != nil {
-			if cut || goesThrough(*over, c) || inner && over.RowSpan > 1 && c.RowSpan > 1 {
+			if cut || seam.through(*over, c) {
 				over.extend(c, c.Row+base+c.RowSpan)
-				inner = true
 				continue
 			}
 		}
@@ -338,6 +343,55 @@ func (k *chain) append(cells []Cell, skip int, next piece) {
 	}
 	t.Rows = base + next.grid.rows()
 	sortCells(t.Cells)
+}
+
+// seam is where two pieces of a table meet at a page break.
+type seam struct {
+	over, under piece
+	// shift is how far the upper piece stands to the right of the lower.
+	shift float64
+	// fresh says that the lower piece begins without repeated headings.
+	fresh bool
+	// inner is set when the break runs through a group that holds text.
+	inner bool
+}
+
+// through says whether two cells, the one over the page break and the one under it, are one merged cell. Where
+// the pages close some columns with a line and leave others open, that decides; else a cell that spans rows
+// and holds text on one side only goes through, and with it the groups to its left.
+func (s *seam) through(over, under Cell) bool {
+	if open, known := s.open(under.Box); known {
+		return open
+	}
+	if over.RowSpan < 2 && under.RowSpan < 2 {
+		return false
+	}
+	if over.Text == "" && under.Text == "" {
+		return false
+	}
+	one := over.Text == "" || under.Text == "" || over.Text == under.Text
+	if !one {
+		return s.inner && over.RowSpan > 1 && under.RowSpan > 1
+	}
+	s.inner = s.inner || !isAmount(over.Text+under.Text)
+	return true
+}
+
+// open says whether the page break leaves the columns of the box open; known is false where the lines do
+// not tell.
+func (s *seam) open(box page.Rect) (open, known bool) {
+	if !s.fresh {
+		return false, false
+	}
+	top, bottom := s.under.grid.top(), s.over.grid.bottom()
+	openTop := !top.drawnOver(box.X0, box.X1)
+	openBottom := !bottom.drawnOver(box.X0+s.shift, box.X1+s.shift)
+	if openTop && openBottom {
+		return true, true
+	}
+	_, topAll := s.under.grid.closed(top)
+	_, bottomAll := s.over.grid.closed(bottom)
+	return false, !topAll && !openTop || !bottomAll && !openBottom
 }
 
 // endingAt is the cell of the table that ends at its bottom over exactly the columns of c.
@@ -349,15 +403,6 @@ func (k *chain) endingAt(bottom int, c Cell) *Cell {
 		}
 	}
 	return nil
-}
-
-// goesThrough says whether two cells, the one over the page break and the one under it, are one merged cell:
-// at least one spans rows and only one holds text, or both the same.
-func goesThrough(over, under Cell) bool {
-	if over.RowSpan < 2 && under.RowSpan < 2 {
-		return false
-	}
-	return over.Text == "" || under.Text == "" || over.Text == under.Text
 }
 
 // extend takes the part under a page break into the cell.
@@ -380,11 +425,13 @@ func (c *Cell) extend(under Cell, end int) {
 
 // rowCut says whether the page break runs through a row: no line closes the grid on either side of it, or
 // the first row only carries on what full cells of the last row say.
-func (k *chain) rowCut(cells []Cell, skip int, next piece) bool {
+func (k *chain) rowCut(cells []Cell, skip int, s seam) bool {
 	if !k.sameRow(cells, skip) {
 		return false
 	}
-	if k.last.grid.openBottom && next.grid.openTop && skip == 0 {
+	top, _ := s.under.grid.closed(s.under.grid.top())
+	bottom, _ := s.over.grid.closed(s.over.grid.bottom())
+	if !top && !bottom && s.fresh {
 		return true
 	}
 	carried := 0
