@@ -3,6 +3,7 @@ package extract
 import (
 	"gouji/extract/fact"
 	"gouji/extract/layout"
+	"gouji/extract/narrative"
 	"gouji/extract/page"
 	"gouji/extract/table"
 )
@@ -16,6 +17,8 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	}
 	r := &Result{Set: &fact.Set{Document: doc}}
 	r.Tables = table.Document(pages)
+	r.Paragraphs = layout.Paragraphs(laid, taken(r.Tables))
+	r.Set.Sentences = narrative.Read(r.Paragraphs, doc)
 	for i := range pages {
 		r.Pages = append(r.Pages, pageInfo(&pages[i]))
 		r.Problems = append(r.Problems, pages[i].Problems...)
@@ -25,6 +28,44 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	}
 	r.Problems = sortProblems(r.Problems)
 	return r
+}
+
+// taken are the places of tables and of the lines tied to them, by page: what stands there is no running text.
+func taken(tables []table.Table) map[int][]page.Rect {
+	places := map[int][]page.Rect{}
+	line := func(l table.Line) {
+		if l.Text != "" {
+			places[l.Page] = append(places[l.Page], l.Box)
+		}
+	}
+	for i := range tables {
+		t := &tables[i]
+		for n, box := range gridBoxes(t) {
+			places[n] = append(places[n], box)
+		}
+		line(t.Title)
+		line(t.UnitLine)
+		for _, l := range t.Above {
+			line(l)
+		}
+		for _, l := range t.Notes {
+			line(l)
+		}
+	}
+	return places
+}
+
+// gridBoxes is the box of a table's grid on each of its pages.
+func gridBoxes(t *table.Table) map[int]page.Rect {
+	boxes := map[int]page.Rect{}
+	for i := range t.Cells {
+		c := &t.Cells[i]
+		boxes[c.Page] = boxes[c.Page].Union(c.Box)
+		for _, part := range c.Rest {
+			boxes[part.Page] = boxes[part.Page].Union(part.Box)
+		}
+	}
+	return boxes
 }
 
 func pageInfo(p *page.Page) PageInfo {

@@ -12,6 +12,7 @@ import (
 	"gouji/extract/fact"
 	"gouji/extract/layout"
 	"gouji/extract/page"
+	"gouji/extract/pdf"
 	"gouji/extract/table"
 )
 
@@ -56,30 +57,69 @@ type Input struct {
 	Data []byte
 	// First and Last limit the pages, counted from 1; Last 0 means to the end.
 	First, Last int
+	// Text reads the pages.
+	Text Source
+	// Image reads the pages whose text layer is missing or false from their image; nil leaves the text layer as
+	// it is.
+	Image Source
 }
 
-// Extract reads a document's pages from source and makes the most of them. A page that cannot be read is a
-// problem and stops nothing; the only error is a cancelled context.
-func Extract(ctx context.Context, in Input, source Source) (*Result, error) {
-	first, last := pageRange(in, source.Pages())
+// Extract reads a document and makes the most of it. A page that cannot be read is a problem and stops nothing;
+// the only error is a cancelled context.
+func Extract(ctx context.Context, in Input) (*Result, error) {
+	first, last := pageRange(in, in.Text.Pages())
 	pages := make([]page.Page, 0, max(0, last-first+1))
 	for n := first; n <= last; n++ {
-		if err := ctx.Err(); err != nil {
-			return nil, fmt.Errorf("reading page %d: %w", n, err)
-		}
-		p, err := source.Page(ctx, n)
+		p, err := readPage(ctx, in.Text, n)
 		if err != nil {
-			if ctx.Err() != nil {
-				return nil, fmt.Errorf("reading page %d: %w", n, err)
-			}
-			p.Number = n
-			p.Problems = append(p.Problems, page.Problem{Page: n, Code: "page-unreadable", Message: err.Error()})
+			return nil, err
 		}
 		pages = append(pages, p)
 	}
+	if err := readImages(ctx, in.Image, pages); err != nil {
+		return nil, err
+	}
 	sum := sha256.Sum256(in.Data)
-	doc := fact.Document{File: in.File, SHA256: hex.EncodeToString(sum[:]), Pages: source.Pages()}
+	doc := fact.Document{File: in.File, SHA256: hex.EncodeToString(sum[:]), Pages: in.Text.Pages()}
 	return Assemble(doc, pages), nil
+}
+
+// readPage reads one page; a page that cannot be read comes back empty, with the problem.
+func readPage(ctx context.Context, source Source, n int) (page.Page, error) {
+	p, err := source.Page(ctx, n)
+	if ctx.Err() != nil {
+		return p, fmt.Errorf("reading page %d: %w", n, ctx.Err())
+	}
+	if err != nil {
+		p.Number = n
+		p.Problems = append(p.Problems, page.Problem{Page: n, Code: "page-unreadable", Message: err.Error()})
+	}
+	return p, nil
+}
+
+// readImages judges the text layers and reads anew, from their image, the pages without a true one. The verdict
+// stays among the page's problems.
+func readImages(ctx context.Context, source Source, pages []page.Page) error {
+	for i, verdict := range pdf.Judge(pages) {
+		if verdict.True() {
+			continue
+		}
+		text := &pages[i]
+		problems := append(text.Problems, verdict.Problem(text.Number))
+		if source != nil && verdict.NeedsOCR() {
+			p, err := readPage(ctx, source, text.Number)
+			if err != nil {
+				return err
+			}
+			if p.Width == 0 {
+				p.Width, p.Height, p.Rotate, p.Source = text.Width, text.Height, text.Rotate, page.OCR
+			}
+			problems = append(problems, p.Problems...)
+			*text = p
+		}
+		text.Problems = problems
+	}
+	return nil
 }
 
 // pageRange is the first and last page to read.

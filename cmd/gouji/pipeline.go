@@ -101,8 +101,7 @@ func (p *pipeline) extract(ctx context.Context, path string) (*extract.Result, e
 		return nil, err
 	}
 	defer doc.Close()
-	in := extract.Input{File: path, Data: data, First: p.first, Last: p.last}
-	return extract.Extract(ctx, in, pdfiumSource{doc})
+	return extract.Extract(ctx, extract.Input{File: path, Data: data, First: p.first, Last: p.last, Text: pdfiumSource{doc}})
 }
 
 // pdfiumSource reads the text layer.
