@@ -40,8 +40,8 @@ func taken(tables []table.Table) map[int][]page.Rect {
 	}
 	for i := range tables {
 		t := &tables[i]
-		for n, box := range gridBoxes(t) {
-			places[n] = append(places[n], box)
+		for _, part := range t.Parts {
+			places[part.Page] = append(places[part.Page], part.Box)
 		}
 		line(t.Title)
 		line(t.UnitLine)
@@ -53,19 +53,6 @@ func taken(tables []table.Table) map[int][]page.Rect {
 		}
 	}
 	return places
-}
-
-// gridBoxes is the box of a table's grid on each of its pages.
-func gridBoxes(t *table.Table) map[int]page.Rect {
-	boxes := map[int]page.Rect{}
-	for i := range t.Cells {
-		c := &t.Cells[i]
-		boxes[c.Page] = boxes[c.Page].Union(c.Box)
-		for _, part := range c.Rest {
-			boxes[part.Page] = boxes[part.Page].Union(part.Box)
-		}
-	}
-	return boxes
 }
 
 func pageInfo(p *page.Page) PageInfo {
