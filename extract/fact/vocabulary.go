@@ -89,7 +89,6 @@ const (
 	VehicleRunning  = "vehicle-running"  // 公务用车运行(维护)费
 	Meetings        = "meetings"         // 会议费
 	Training        = "training"         // 培训费
-	ThreePublicAll  = "three-public-all" // 三公经费合计 where the table's total holds more than that
 
 	ProcurementTotal    = "procurement-total" // 政府采购预算总额
 	ProcurementGoods    = "procurement-goods"
@@ -148,6 +147,7 @@ const (
 	YearColumn      = "year"           // 当年预算安排, 本年
 	CarryColumn     = "carry"          // 上年结转安排
 	SubtotalColumn  = "subtotal"       // 小计 of a group of columns
+	WholeColumn     = "total/all"      // 合计 that holds 会议费 and 培训费 beside the 三公经费, whose own is TotalColumn
 	BudgetColumn    = "budget"         // 年初预算(数)
 	AdjustedColumn  = "adjusted"       // 全年预算数, 调整预算数
 	ActualColumn    = "actual"         // 决算数

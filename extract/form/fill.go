@@ -1,0 +1,156 @@
+package form
+
+import (
+	"regexp"
+	"strings"
+
+	"gouji/extract/fact"
+	"gouji/extract/page"
+	"gouji/extract/table"
+)
+
+// Reasons why a reading is not sure.
+const (
+	uncertainOCR    = "read from an image"
+	uncertainNoUnit = "no unit is printed for this table"
+	uncertainBreak  = "the cell runs over a page break"
+	uncertainMerged = "the figure stands in a cell merged over several rows or columns"
+)
+
+// fill reads the figure of a row in a column into a fact. A cell that begins in another row belongs to that row.
+func (rd *reader) fill(r fact.Row, c fact.Column) {
+	if r.Lane != c.Lane {
+		return
+	}
+	cell := rd.g.starts(r.Row, c.Col)
+	if cell == nil {
+		return
+	}
+	f := fact.Fact{
+		Form: rd.form.ID, Row: r.ID, RowName: r.Name, Column: c.ID, ColumnPath: strings.Join(c.Path, "/"),
+		Place: rd.place(cell),
+	}
+	unit := rd.columnUnit(c)
+	f.Amount = amountIn(cell, unit)
+	f.Uncertain = rd.uncertain(cell, f.Amount, unit)
+	if f.Uncertain == "" && f.Amount.State != fact.Blank && (cell.RowSpan > 1 || cell.ColSpan > 1) {
+		f.Uncertain = uncertainMerged
+	}
+	if s := f.Amount.State; s == fact.NotNumber || s == fact.Unreadable {
+		rd.emptyNote(cell.Text, cell.Page, cell.Box)
+		rd.problem(cell.Page, NotAFigure, rowName(r)+" / "+cut(f.ColumnPath)+": "+cut(cell.Text))
+	}
+	rd.form.Facts = append(rd.form.Facts, f)
+}
+
+// amountIn reads a cell's text. Where the text as a whole is no figure, its lines may still be one that was
+// wrapped.
+func amountIn(cell *table.Cell, unit fact.Unit) fact.Amount {
+	a := fact.ParseAmount(cell.Text, unit)
+	if a.State == fact.Unreadable && len(cell.Lines) > 1 {
+		if b := fact.ParseLines(cell.Lines, unit); b.State != fact.Unreadable {
+			return b
+		}
+	}
+	return a
+}
+
+// columnUnit is the unit a column's own headings give it, else the form's. Counts have none.
+func (rd *reader) columnUnit(c fact.Column) fact.Unit {
+	if c.ID == fact.Count {
+		return ""
+	}
+	for i := len(c.Path) - 1; i >= 0; i-- {
+		if u := fact.ParseUnit(c.Path[i]); u != "" {
+			return u
+		}
+	}
+	if c.ID == fact.Growth || strings.HasSuffix(c.ID, "/"+fact.Growth) {
+		return fact.Percent
+	}
+	return rd.form.Unit
+}
+
+// uncertain says why a reading is not sure, empty where it is.
+func (rd *reader) uncertain(cell *table.Cell, a fact.Amount, unit fact.Unit) string {
+	switch {
+	case cell.Source == page.OCR || cell.Confidence > 0 && cell.Confidence < 1:
+		return uncertainOCR
+	case len(cell.Rest) > 0 && a.State != fact.Blank:
+		return uncertainBreak
+	case a.State == fact.Number && a.Unit == "" && unit == "" && rd.form.Unit == "":
+		return uncertainNoUnit
+	}
+	return ""
+}
+
+// place is where a cell's text is printed; the cell itself where it is empty.
+func (rd *reader) place(cell *table.Cell) fact.Place {
+	p := fact.Place{Page: cell.Page, Box: cell.Box, Table: rd.g.t.ID, Row: cell.Row, Col: cell.Col, Source: cell.Source, Confidence: cell.Confidence}
+	if !cell.TextBox.Empty() {
+		p.Box = cell.TextBox
+	}
+	return p
+}
+
+// texts keeps the government economic subject that stands beside each department economic one.
+func (rd *reader) texts(b block, rows []fact.Row) {
+	if rd.kind.rows != economic {
+		return
+	}
+	all := groups(b)
+	p := primary(all, economic)
+	for i, n := range all {
+		if i == p || n.about != aboutGovEconomic || n.name < 0 {
+			continue
+		}
+		for _, r := range rows {
+			cell := rd.g.starts(r.Row, n.name)
+			if cell == nil || plain(cell.Text) == "" {
+				continue
+			}
+			f := fact.Fact{Form: rd.form.ID, Row: r.ID, RowName: r.Name, Column: fact.GovEconomicName, Text: strings.TrimSpace(cell.Text), Place: rd.place(cell)}
+			f.ColumnPath = n.head
+			f.Uncertain = rd.uncertain(cell, fact.Amount{}, "")
+			rd.form.Facts = append(rd.form.Facts, f)
+		}
+	}
+}
+
+var (
+	emptyWords  = regexp.MustCompile(`本表(?:为空|无数据|无内容|本年无|无发生|没有|空表)|为空表|无发生额|无此项|(?:没有|无|未).{0,40}(?:安排|支出|收入|收支|数据|拨款|预算|经费|项目)|不涉及`)
+	conditional = regexp.MustCompile(`如无|若无|如为空|无数字则|空表则`)
+)
+
+// emptyNote keeps a printed remark that the form has no data. A remark on what an empty form would mean is none.
+func (rd *reader) emptyNote(text string, number int, box page.Rect) {
+	s := plain(text)
+	if rd.form.EmptyNote != "" || !emptyWords.MatchString(s) || conditional.MatchString(s) || titleLine(text) && strings.HasSuffix(s, "表") && !strings.Contains(s, "空表") {
+		return
+	}
+	rd.form.EmptyNote = strings.TrimSpace(text)
+	rd.form.EmptyNotePlace = fact.Place{Page: number, Box: box, Table: rd.g.t.ID, Confidence: 1}
+}
+
+// finishForm states what the form as a whole leaves open.
+func (rd *reader) finishForm() {
+	figures := false
+	for _, f := range rd.form.Facts {
+		figures = figures || f.Amount.State == fact.Number
+	}
+	if figures && rd.form.Unit == "" && rd.missesUnit() {
+		rd.problem(rd.form.Place.Page, NoUnit, "no unit is printed")
+	}
+	if len(rd.form.Doubts) > 0 {
+		rd.problem(rd.form.Place.Page, UnclearTable, strings.Join(rd.form.Doubts, "; "))
+	}
+}
+
+func (rd *reader) missesUnit() bool {
+	for _, f := range rd.form.Facts {
+		if f.Uncertain == uncertainNoUnit {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,301 @@
+package form
+
+import (
+	"regexp"
+	"strings"
+
+	"gouji/extract/fact"
+	"gouji/extract/table"
+)
+
+// labelKey is a form's label in one form: plain, without 其中, number and colon.
+func labelKey(s string) string {
+	return strings.Trim(cutLabel(s).text, ":：")
+}
+
+// textLabels are the labels with text beside them.
+var textLabels = []struct {
+	id string
+	re *regexp.Regexp
+}{
+	{fact.ProjectName, regexp.MustCompile(`^(?:项目名称|专项(?:\(项目\)|项目)?名称)$`)},
+	{fact.ProjectDepartment, regexp.MustCompile(`^(?:市级|县级|区级)?主管部门(?:及代码)?(?:\(.*\))?$`)},
+	{fact.ProjectUnit, regexp.MustCompile(`^(?:项目)?(?:实施|填报|预算|申报)单位(?:\(.*\))?$`)},
+	{fact.ProjectKind, regexp.MustCompile(`^项目(?:属性|类型|类别|分类)$`)},
+	{fact.ProjectTerm, regexp.MustCompile(`^项目(?:期|日期|期限|周期|实施期|起止时间)$`)},
+	{fact.ProjectOverview, regexp.MustCompile(`^项目(?:概况|概述|简介|基本情况)$`)},
+	{fact.ProjectBasis, regexp.MustCompile(`^(?:项目)?立项依据$`)},
+	{fact.ProjectNecessity, regexp.MustCompile(`^项目设立(?:的)?必要性$`)},
+	{fact.ProjectMeasures, regexp.MustCompile(`^保证项目实施的制度、?措施$`)},
+	{fact.ProjectPlan, regexp.MustCompile(`^项目实施计划$`)},
+}
+
+// fundLabels are the labels with an amount beside them, for one half of the form or both.
+var fundLabels = []struct {
+	id string
+	re *regexp.Regexp
+}{
+	{fact.TotalRow, regexp.MustCompile(`^(?:实施期|年度|项目|本年度?|中期|全周期)?(?:资金|预算)?(?:总额|资金总额)(?:\(.*\))?$|^(?:实施期|年度)?资金(?:总额|合计)$`)},
+	{fact.CentralFunds, regexp.MustCompile(`^中央(?:财政)?(?:补助|专项)?资金$`)},
+	{fact.ProvincialFunds, regexp.MustCompile(`^省级?(?:财政)?(?:补助|专项)?资金$`)},
+	{fact.CityCountyFunds, regexp.MustCompile(`^(?:市县|市|县|区|市级|县级|区级|市\(县\)|地方)(?:\(区\)|区)?(?:级)?(?:财政)?资金$`)},
+	{fact.FiscalAppropriation, regexp.MustCompile(`^财政拨款(?:资金)?$|^财政资金$`)},
+	{fact.OwnFunds, regexp.MustCompile(`^(?:单位)?自筹(?:资金)?$`)},
+	{fact.OtherFunds, regexp.MustCompile(`^其他资金$`)},
+}
+
+var (
+	periodLabel = regexp.MustCompile(`^(?:实施期|中期|全周期|项目总)`)
+	annualLabel = regexp.MustCompile(`^(?:年度|本年|当年)`)
+)
+
+// fund is one amount of a project form: its label, its half, and the cell with the figure.
+type fund struct {
+	id, half string
+	label    *table.Cell
+	value    *table.Cell
+}
+
+// projectForm reads the form of one project: labels with values beside them, sources of funds for the period
+// and the year, indicators in two halves.
+func (rd *reader) projectForm() {
+	rd.projectTexts()
+	funds := rd.funds()
+	rd.fundRows(funds)
+	rd.goals()
+	rd.indicators()
+}
+
+// right is the cell beside another one, nil at the edge.
+func (rd *reader) right(c *table.Cell) *table.Cell {
+	n := rd.g.at(c.Row, c.Col+c.ColSpan)
+	if n == nil || n.Row != c.Row {
+		return nil
+	}
+	return n
+}
+
+// projectTexts reads the texts beside their labels. A label found twice keeps its first value.
+func (rd *reader) projectTexts() {
+	found := map[string]bool{}
+	for i := range rd.g.t.Cells {
+		c := &rd.g.t.Cells[i]
+		key := labelKey(c.Text)
+		for _, l := range textLabels {
+			if found[l.id] || !l.re.MatchString(key) {
+				continue
+			}
+			v := rd.right(c)
+			if v == nil || plain(v.Text) == "" {
+				break
+			}
+			found[l.id] = true
+			rd.text(l.id, c.Text, "", v)
+			break
+		}
+	}
+	if !found[fact.ProjectName] {
+		rd.doubt("no project name is printed beside its label")
+	}
+}
+
+// text keeps a text with its place. row is what it is, label how the form calls it.
+func (rd *reader) text(row, label, half string, v *table.Cell) {
+	f := fact.Fact{Form: rd.form.ID, Row: row, RowName: strings.TrimSpace(label), Column: half, Text: strings.TrimSpace(v.Text), Place: rd.place(v)}
+	f.Uncertain = rd.uncertain(v, fact.Amount{}, "")
+	if row == fact.ProjectName {
+		if why := rd.notAName(f.Text); why != "" {
+			f.Uncertain = why
+		}
+	}
+	rd.form.Facts = append(rd.form.Facts, f)
+}
+
+var (
+	codeAndName    = regexp.MustCompile(`^[A-Z]?\d{3,}[-—_.]`)
+	documentTitle  = regexp.MustCompile(`(?:部门|单位)?(?:综合)?(?:预算|决算)(?:信息)?公开|(?:预算|决算)(?:公开)?报告|(?:部门|单位)(?:预算|决算)$`)
+	notProjectName = regexp.MustCompile(`^(?:实施|填报|预算|申报|主管)?(?:项目|单位|部门)(?:名称)?$|^(?:实施期|年度)|^(?:项目名称|项目属性|项目期|立项依据)$|^\(?20\d\d年度?\)?$`)
+)
+
+// notAName says what else a name cell holds: code and name of the department, a label of the form, the title of
+// the document. Empty for what can be a project's name.
+func (rd *reader) notAName(s string) string {
+	p := plain(s)
+	key := nameKey(s)
+	switch {
+	case codeAndName.MatchString(p) && organisation.MatchString(p):
+		return "name cell holds a code and the name of a department"
+	case notProjectName.MatchString(p):
+		return "name cell holds a label of the form"
+	case documentTitle.MatchString(p) || rd.doc.Title != "" && key == nameKey(rd.doc.Title):
+		return "name cell holds the title of a document"
+	case rd.publisher() != "" && key == nameKey(rd.publisher()):
+		return "name cell holds the name of the department"
+	}
+	return ""
+}
+
+// funds finds the amounts. Which half a label belongs to is said by itself (实施期资金总额, 年度资金总额) or by the
+// total that stands above it in the same columns.
+func (rd *reader) funds() []fund {
+	var funds []fund
+	halves := map[int]string{}
+	for i := range rd.g.t.Cells {
+		c := &rd.g.t.Cells[i]
+		key := labelKey(c.Text)
+		for _, l := range fundLabels {
+			if !l.re.MatchString(key) {
+				continue
+			}
+			v := rd.right(c)
+			if v == nil || !figureOrBlank(v) {
+				break
+			}
+			half := halves[c.Col]
+			switch {
+			case periodLabel.MatchString(key):
+				half = fact.PeriodColumn
+			case annualLabel.MatchString(key), half == "":
+				half = fact.AnnualColumn
+			}
+			halves[c.Col] = half
+			funds = append(funds, fund{l.id, half, c, v})
+			break
+		}
+	}
+	return funds
+}
+
+func figureOrBlank(c *table.Cell) bool {
+	a := fact.ParseAmount(c.Text, "")
+	return a.State != fact.NotNumber
+}
+
+// fundRows makes rows, columns and facts of the amounts.
+func (rd *reader) fundRows(funds []fund) {
+	unit := rd.fundUnit(funds)
+	rows := map[string]int{}
+	cols := map[string]bool{}
+	for _, f := range funds {
+		if !cols[f.half] {
+			cols[f.half] = true
+			rd.form.Columns = append(rd.form.Columns, fact.Column{ID: f.half, Known: true, Path: []string{strings.TrimSpace(f.label.Text)}, Col: f.value.Col})
+		}
+		key := f.id
+		if at, ok := rows[key]; !ok {
+			rows[key] = len(rd.form.Rows)
+			r := fact.Row{ID: f.id, Name: strings.TrimSpace(f.label.Text), Role: fact.Detail, Parent: none, Row: f.label.Row, Place: rd.place(f.label)}
+			if f.id == fact.TotalRow {
+				r.Role = fact.Total
+			} else if p, ok := rows[fact.TotalRow]; ok {
+				r.Parent = p
+			}
+			rd.form.Rows = append(rd.form.Rows, r)
+		} else if rd.form.Rows[at].Row != f.label.Row {
+			rd.doubt("source of funds " + cut(f.label.Text) + " stands in several rows")
+		}
+		a := fact.Fact{Form: rd.form.ID, Row: f.id, RowName: strings.TrimSpace(f.label.Text), Column: f.half, ColumnPath: strings.TrimSpace(f.label.Text), Place: rd.place(f.value)}
+		a.Amount = amountIn(f.value, unit)
+		a.Uncertain = rd.uncertain(f.value, a.Amount, unit)
+		rd.form.Facts = append(rd.form.Facts, a)
+	}
+	if len(funds) == 0 {
+		rd.doubt("no amounts are found beside their labels")
+	}
+}
+
+// fundUnit is the unit the label over the sources states (项目资金(元)), else the form's.
+func (rd *reader) fundUnit(funds []fund) fact.Unit {
+	if len(funds) == 0 {
+		return rd.form.Unit
+	}
+	top := funds[0].label
+	for r := top.Row; r >= 0 && r >= top.Row-1; r-- {
+		for c := 0; c <= top.Col && c < rd.g.t.Cols; c++ {
+			cell := rd.g.at(r, c)
+			if cell == nil {
+				continue
+			}
+			if u := fact.ParseUnit(cell.Text); u.Money() {
+				rd.form.Unit, rd.form.UnitPlace = u, rd.place(cell)
+				return u
+			}
+		}
+	}
+	return rd.form.Unit
+}
+
+// goals keeps the aims set for the period and the year.
+func (rd *reader) goals() {
+	for i := range rd.g.t.Cells {
+		c := &rd.g.t.Cells[i]
+		half := ""
+		switch key := labelKey(c.Text); {
+		case key == "实施期目标" || key == "中期目标":
+			half = fact.PeriodColumn
+		case key == "年度目标" || key == "年度绩效目标" || key == "年度总体目标":
+			half = fact.AnnualColumn
+		default:
+			continue
+		}
+		below := rd.g.at(c.Row+c.RowSpan, c.Col)
+		beside := rd.right(c)
+		switch {
+		case below != nil && below.Col == c.Col && below.ColSpan == c.ColSpan && plain(below.Text) != "":
+			rd.text(fact.PerformanceGoal, c.Text, half, below)
+		case beside != nil && plain(beside.Text) != "":
+			rd.text(fact.PerformanceGoal, c.Text, half, beside)
+		}
+	}
+}
+
+// indicators reads the table of indicators inside a form: every pair of columns 三级指标 and 指标值. The left of
+// two pairs is the period's, a single one the year's.
+func (rd *reader) indicators() {
+	for r := 0; r < rd.g.t.Rows; r++ {
+		var values []int
+		for c := 0; c < rd.g.t.Cols; c++ {
+			if cell := rd.g.starts(r, c); cell != nil && indicatorValue.MatchString(plain(cell.Text)) {
+				values = append(values, c)
+			}
+		}
+		if len(values) == 0 {
+			continue
+		}
+		for i, c := range values {
+			half := fact.AnnualColumn
+			if len(values) == 2 && i == 0 {
+				half = fact.PeriodColumn
+			}
+			rd.indicatorColumn(r, c, half)
+		}
+		return
+	}
+}
+
+var indicatorValue = regexp.MustCompile(`^(?:年度)?指标值$|^绩效指标值$|^年度指标值$|^目标值$`)
+
+// indicatorColumn keeps the values under a heading 指标值 with the names at their left.
+func (rd *reader) indicatorColumn(head, col int, half string) {
+	for r := head + 1; r < rd.g.end; r++ {
+		v := rd.g.starts(r, col)
+		if v == nil || plain(v.Text) == "" || v.ColSpan > 2 {
+			continue
+		}
+		var names []string
+		for c := 1; c < col; c++ {
+			n := rd.g.at(r, c)
+			h := rd.g.text(head, c)
+			if n == nil || n.Col != c || !strings.HasSuffix(h, "指标") && h != "指标名称" {
+				continue
+			}
+			if h == "一级指标" || len(names) > 0 && h == "二级指标" && c > col-3 || c >= col-2 {
+				names = append(names, plain(n.Text))
+			}
+		}
+		if len(names) == 0 || names[len(names)-1] == "" {
+			continue
+		}
+		rd.text(fact.Indicator, strings.Join(names, "/"), half, v)
+	}
+}

@@ -1,0 +1,282 @@
+package form
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"gouji/extract/fact"
+	"gouji/extract/form/codes"
+	"gouji/extract/table"
+)
+
+// sign is a feature of a table that speaks for or against a form.
+type sign string
+
+const (
+	lanes           sign = "two lists side by side"
+	noLanes         sign = "one list"
+	functionCodes   sign = "functional codes"
+	noFunction      sign = "rows without functional codes or classes"
+	functionClasses sign = "names of functional classes"
+	economicCodes   sign = "economic codes"
+	economicNames   sign = "names of economic subjects"
+	fundRows        sign = "sources of funds as rows"
+	sourceHeads     sign = "sources of funds as columns"
+	manySources     sign = "sources beyond fiscal funds as columns"
+	fewSources      sign = "no column of non-fiscal funds"
+	useHeads        sign = "基本支出 and 项目支出 as columns"
+	staffHeads      sign = "人员经费 and 公用经费 as columns"
+	publicHeads     sign = "items of 三公经费"
+	noPublic        sign = "no item of 三公经费"
+	projectHead     sign = "a column of project names"
+	purchaseHeads   sign = "columns of purchases"
+	performance     sign = "performance indicators"
+	formLabels      sign = "labels of a 部门 form"
+	projectLabels   sign = "labels of a project form"
+	noProjectLabels sign = "no label of a project form"
+	amounts         sign = "figures with decimals or separators"
+	catalogueRows   sign = "codes A, A01, A0101 with names by level"
+	noCatalogue     sign = "no such codes"
+)
+
+const (
+	// titleWeight is what a matching title counts; a table without a matching title is claimed by none.
+	titleWeight = 6
+	// threshold is the least score of a claim: a title that nothing contradicts.
+	threshold = 6
+	// lead is how far a claim must be ahead of the next one.
+	lead = 1
+)
+
+// Match is the outcome of the auction for one table.
+type Match struct {
+	// Form is the form's ID.
+	Form string
+	// Score and Next are the winner's and the runner-up's.
+	Score, Next int
+	// Title is the line the form was recognised by.
+	Title string
+	kind  *kind
+}
+
+// Recognise finds which form a table is. ok is false where no form fits or two fit alike; why says so.
+func Recognise(t *table.Table) (m Match, ok bool, why string) {
+	return recognise(newGrid(t))
+}
+
+func recognise(g *grid) (Match, bool, string) {
+	titles := g.titles()
+	seen := g.signs()
+	var best, next Match
+	for i := range kinds {
+		m := kinds[i].bid(titles, seen)
+		switch {
+		case m.Score > best.Score:
+			best, next = m, best
+		case m.Score > next.Score:
+			next = m
+		}
+	}
+	best.Next = next.Score
+	switch {
+	case best.Score < threshold:
+		return Match{}, false, "no known form has this title and these columns"
+	case best.Score-next.Score < lead:
+		return Match{}, false, fmt.Sprintf("it fits %s and %s alike", best.Form, next.Form)
+	}
+	return best, true, ""
+}
+
+// bid is what a form offers for a table.
+func (k *kind) bid(titles []string, seen map[sign]bool) Match {
+	m := Match{Form: k.id, kind: k}
+	for i, t := range titles {
+		s := titleKey(t)
+		if !k.title.MatchString(s) || k.not != nil && k.not.MatchString(s) || never.MatchString(s) {
+			continue
+		}
+		m.Title = t
+		m.Score = titleWeight
+		if i > 0 {
+			m.Score--
+		}
+		break
+	}
+	if m.Score == 0 {
+		return m
+	}
+	for s, w := range k.signs {
+		if seen[s] {
+			m.Score += w
+		}
+	}
+	return m
+}
+
+var (
+	titleWords  = regexp.MustCompile(`(?:19|20)\d\d年?度?|[“”"'《》]|(?:市|区|县|省|本)级|预算?部门|部门|预算单位|单位|综合|情况|明细`)
+	titleNumber = regexp.MustCompile(`^(?:附?(?:表|件)[一二三四五六七八九十\d]+[:：.、]?|(?:预算|公开|部门|附)*(?:公开)?表?\d{1,2}表?[:：.、]?|\(预算表\d+\))`)
+)
+
+// titleKey is a title stripped of what differs between places without changing what the table is.
+func titleKey(title string) string {
+	s := titleNumber.ReplaceAllString(plain(title), "")
+	s, _ = cutNumbering(s)
+	return titleWords.ReplaceAllString(s, "")
+}
+
+// titleLine is a line that can be a title: not too long, no unit or publisher line, no sentence.
+func titleLine(s string) bool {
+	const longest = 60 // runes; the longest title seen has 42
+	p := plain(s)
+	if p == "" || utf8.RuneCountInString(p) > longest || strings.ContainsAny(p, "。;") {
+		return false
+	}
+	return !publisherLine.MatchString(p) && !noteLine.MatchString(p)
+}
+
+// titles are the lines that can name the table, the title itself first.
+func (g *grid) titles() []string {
+	var titles []string
+	if s := g.t.Title.Text; titleLine(s) {
+		titles = append(titles, s)
+	}
+	for _, lines := range [][]table.Line{g.inside, g.t.Above} {
+		// The line next to the grid counts before those farther up.
+		for i := len(lines) - 1; i >= 0; i-- {
+			if titleLine(lines[i].Text) {
+				titles = append(titles, lines[i].Text)
+			}
+		}
+	}
+	return titles
+}
+
+// signs looks at headings and labels once for all forms.
+func (g *grid) signs() map[sign]bool {
+	seen := map[sign]bool{}
+	g.headSigns(seen)
+	g.rowSigns(seen)
+	blocks := g.blocks()
+	seen[lanes] = len(blocks) > 1
+	seen[noLanes] = len(blocks) == 1
+	g.labelSigns(seen)
+	return seen
+}
+
+// headSigns are the signs of the headings.
+func (g *grid) headSigns(seen map[sign]bool) {
+	ctx := headContext{}
+	n := map[string]int{}
+	for _, k := range g.columns() {
+		for _, h := range k.heads {
+			n[ctx.meaning(h)]++
+			if projectColumn.MatchString(h) {
+				seen[projectHead] = true
+			}
+			if strings.Contains(h, "采购") {
+				seen[purchaseHeads] = true
+			}
+			if strings.Contains(h, "指标") || strings.Contains(h, "绩效") {
+				seen[performance] = true
+			}
+		}
+	}
+	other := n[fact.SpecialAccount] + n[fact.UnitFunds] + n[fact.BusinessIncome] + n[fact.OtherFunds]
+	seen[sourceHeads] = n[fact.GeneralBudget]+n[fact.FiscalAppropriation] > 0 && other+n[fact.GovernmentFund] > 0 || n[fact.BusinessIncome] > 0
+	seen[manySources] = other > 0
+	seen[fewSources] = other == 0
+	seen[useHeads] = n[fact.Basic] > 0 && n[fact.Project] > 0
+	seen[staffHeads] = n[fact.Personnel] > 0 && n[fact.Public] > 0
+	seen[publicHeads] = n[fact.Abroad] > 0 || n[fact.Vehicles]+n[fact.VehicleRunning] > 0 && n[fact.Reception] > 0
+}
+
+var projectColumn = regexp.MustCompile(`^(?:预算)?项目名称|一级项目|二级项目|\(?项目\)?名称|支出项目类别`)
+
+var (
+	functionText  = regexp.MustCompile(`^\[?(2[0-3]\d)(?:\d\d){0,2}(?:$|\]|-|—|[^\d.,])`)
+	economicText  = regexp.MustCompile(`^\[?(3[01]\d|399|5[01]\d|599)(?:\d\d){0,2}(?:$|\]|-|—|[^\d.,])`)
+	catalogueCode = regexp.MustCompile(`^[A-Z](?:\d\d){0,4}$`)
+)
+
+// rowSigns are the signs of codes and names in the rows.
+func (g *grid) rowSigns(seen map[sign]bool) {
+	var function, econ, class, econName, funds, public, catalogue, decimals int
+	ctx := headContext{}
+	for r := g.body; r < g.end; r++ {
+		for _, c := range g.written(r) {
+			s := plain(c.Text)
+			l := cutLabel(c.Text)
+			switch {
+			case functionText.MatchString(s):
+				function++
+			case economicText.MatchString(s):
+				econ++
+			case catalogueCode.MatchString(s):
+				catalogue++
+			case codes.Functional().Class(l.text) != "":
+				class++
+			case codes.DepartmentEconomic().Class(l.text) != "" || codes.DepartmentEconomic().Under("30", l.text) != "":
+				econName++
+			}
+			switch ctx.meaning(c.Text) {
+			case fact.GeneralBudget, fact.GovernmentFund, fact.StateCapitalBudget, fact.SpecialAccount, fact.UnitFunds, fact.BusinessIncome:
+				funds++
+			case fact.Abroad, fact.Reception, fact.Vehicles, fact.VehicleRunning:
+				public++
+			}
+			if a := fact.ParseAmount(c.Text, ""); a.State == fact.Number && strings.ContainsAny(a.Printed, ".,，．") {
+				decimals++
+			}
+		}
+	}
+	seen[functionCodes] = function >= 1 && function >= econ
+	seen[economicCodes] = econ >= 1 && econ > function
+	seen[functionClasses] = class >= 2
+	seen[economicNames] = econName >= 2 && econName > class && function == 0
+	seen[noFunction] = function == 0 && class == 0
+	seen[fundRows] = funds >= 2
+	seen[publicHeads] = seen[publicHeads] || public >= 2
+	seen[noPublic] = !seen[publicHeads]
+	seen[amounts] = decimals > 0
+	seen[catalogueRows] = catalogue >= 3
+	seen[noCatalogue] = !seen[catalogueRows]
+}
+
+// labelSigns are the signs of a form that is filled in beside its labels.
+func (g *grid) labelSigns(seen map[sign]bool) {
+	found := map[string]bool{}
+	for i := range g.t.Cells {
+		s := labelKey(g.t.Cells[i].Text)
+		switch {
+		case s == "项目名称", s == "项目概况", s == "立项依据", s == "项目属性", s == "总体目标", s == "专项名称", s == "主管部门", s == "实施单位", s == "项目负责人", s == "一级指标":
+			found[s] = true
+		case strings.HasPrefix(s, "实施期资金总额"), strings.HasPrefix(s, "年度资金总额"), strings.HasPrefix(s, "项目资金"), strings.HasPrefix(s, "资金总额"):
+			found["资金"] = true
+		case s == "部门名称", s == "年度绩效目标", s == "部门职责", s == "年度主要任务", s == "年度重点任务":
+			seen[formLabels] = true
+		case strings.Contains(s, "指标"):
+			seen[performance] = true
+		}
+	}
+	// 项目名称 with its value beside it, not over a column: a list of projects has it in its headings.
+	seen[projectLabels] = g.labelled("项目名称", "专项名称", "专项(项目)名称", "专项项目名称") && found["一级指标"] || found["资金"] && found["项目名称"] && found["立项依据"]
+	seen[noProjectLabels] = !seen[projectLabels]
+}
+
+// labelled says whether one of the labels stands at the left of the table's first rows with its value beside it.
+func (g *grid) labelled(labels ...string) bool {
+	const rows = 4 // a title, a year line and one more can stand above
+	for r := 0; r < rows && r < g.t.Rows; r++ {
+		for _, c := range g.written(r) {
+			for _, l := range labels {
+				if labelKey(c.Text) == l && c.Col == 0 && len(g.row(r)) <= rows {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

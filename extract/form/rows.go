@@ -1,0 +1,373 @@
+package form
+
+import (
+	"regexp"
+	"strings"
+
+	"gouji/extract/fact"
+	"gouji/extract/form/codes"
+	"gouji/extract/page"
+)
+
+// nameGroup is a column of names with the columns of codes that belong to it.
+type nameGroup struct {
+	codes []int
+	name  int // -1 where only codes are printed
+	about about
+	head  string
+}
+
+// about is what a column of names names.
+type about int
+
+const (
+	aboutSubject about = iota // a function, an economic class, an item, a project
+	aboutUnit
+	aboutEconomic
+	aboutGovEconomic
+)
+
+var (
+	unitHead    = regexp.MustCompile(`^(?:预算|部门|编制|基层|二级)*(?:预算)?(?:单位|部门)(?:\(单位\))?(?:名称)?$|^部门\(单位\)名?称?$|单位名称$`)
+	projectName = regexp.MustCompile(`项目`)
+)
+
+// groups orders a block's name columns: codes go with the names that follow them.
+func groups(b block) []nameGroup {
+	var all []nameGroup
+	var pending []int
+	for _, k := range b.keys {
+		if k.use == useCode {
+			pending = append(pending, k.col)
+			continue
+		}
+		if k.use != useLabel {
+			continue
+		}
+		heads := strings.Join(k.heads, "/")
+		n := nameGroup{codes: pending, name: k.col, head: k.leaf()}
+		pending = nil
+		switch {
+		case govEconomicHead.MatchString(heads):
+			n.about = aboutGovEconomic
+		case economicHead.MatchString(heads) && !strings.Contains(heads, "功能"):
+			n.about = aboutEconomic
+		case unitHead.MatchString(k.leaf()) && !projectName.MatchString(k.leaf()):
+			n.about = aboutUnit
+		}
+		all = append(all, n)
+	}
+	if len(pending) > 0 {
+		if n := len(all); n > 0 && len(all[n-1].codes) == 0 {
+			all[n-1].codes = pending
+		} else {
+			all = append(all, nameGroup{codes: pending, name: -1})
+		}
+	}
+	return all
+}
+
+// primary is the index of the group that names the rows of a form; -1 where there is none.
+func primary(all []nameGroup, rows subjects) int {
+	first, unit := -1, -1
+	for i, n := range all {
+		switch {
+		case n.about == aboutUnit:
+			if unit < 0 {
+				unit = i
+			}
+		case rows == economic && n.about == aboutEconomic:
+			return i
+		case n.about == aboutGovEconomic && (rows == economic || first >= 0):
+		case first < 0:
+			first = i
+		case rows == projects && projectName.MatchString(n.head) && !projectName.MatchString(all[first].head):
+			first = i
+		}
+	}
+	if first >= 0 {
+		return first
+	}
+	return unit
+}
+
+// entry is one row of a block, read but not yet placed among the others.
+type entry struct {
+	row int
+	// code is whole (2010101); printed is set where the row prints it, not where a name gave it.
+	code    string
+	printed bool
+	name    string
+	label   label
+	// unit is the department or unit the row names beside its subject; unitCode is its code.
+	unit, unitCode string
+	total          bool
+	// depth is the place of the deepest column of names that is filled, among several of one list.
+	depth int
+	place page.Rect
+	page  int
+}
+
+var inCellCode = regexp.MustCompile(`^\[?(\d{3}(?:\d\d){0,4})\]?[-—_.:]?([^\d].*)$`)
+
+// entries reads the names of a block's rows.
+func (rd *reader) entries(b block) []entry {
+	all := groups(b)
+	p := primary(all, rd.kind.rows)
+	var list []entry
+	var parts []string
+	for r := rd.g.body; r < rd.g.end; r++ {
+		if rd.g.indexRow(r) && !rd.hasValues(b, r) || rd.blankRow(b, r) || rd.noteRow(r) {
+			continue
+		}
+		e := entry{row: r}
+		if p >= 0 {
+			e.code, e.name, parts = rd.subject(all[p], r, parts)
+		}
+		rd.beside(&e, b, all, p)
+		if e.name == "" && e.code == "" && e.unit == "" && rd.continues(b, r) {
+			continue
+		}
+		rd.finish(&e, b)
+		list = append(list, e)
+	}
+	return list
+}
+
+// hasValues says whether a row holds a figure with decimals: then its small numbers are no column numbers.
+func (rd *reader) hasValues(b block, r int) bool {
+	for _, v := range b.values {
+		if c := rd.g.starts(r, v.col); c != nil && strings.ContainsAny(c.Text, ".．") {
+			return true
+		}
+	}
+	return false
+}
+
+// blankRow says whether nothing of a block stands in a row.
+func (rd *reader) blankRow(b block, r int) bool {
+	for _, list := range [][]column{b.keys, b.values} {
+		for _, k := range list {
+			if c := rd.g.starts(r, k.col); c != nil && plain(c.Text) != "" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// continues says whether a row only carries on a merged cell of names from above and has no figure of its own.
+func (rd *reader) continues(b block, r int) bool {
+	merged := false
+	for _, k := range b.keys {
+		if c := rd.g.at(r, k.col); c != nil && c.Row < r {
+			merged = true
+		}
+	}
+	for _, v := range b.values {
+		if c := rd.g.starts(r, v.col); c != nil && plain(c.Text) != "" {
+			return false
+		}
+	}
+	return merged
+}
+
+// noteRow says whether one cell over most of the table holds a remark; a remark that the form is empty is kept.
+func (rd *reader) noteRow(r int) bool {
+	w := rd.g.written(r)
+	if len(w) != 1 || 3*w[0].ColSpan < 2*rd.g.t.Cols || totalWord.MatchString(plain(w[0].Text)) {
+		return false
+	}
+	rd.emptyNote(w[0].Text, w[0].Page, w[0].Box)
+	return true
+}
+
+// subject reads code and name of a row. parts are the code's columns of the row before: a row may print only
+// the 项 of its code under the 类 and 款 above.
+func (rd *reader) subject(n nameGroup, r int, parts []string) (code, name string, next []string) {
+	if n.name >= 0 {
+		if c := rd.g.at(r, n.name); c != nil && (c.Row == r || len(n.codes) > 0) {
+			name = c.Text
+		}
+	}
+	texts := make([]string, len(n.codes))
+	for i, col := range n.codes {
+		texts[i] = rd.g.text(r, col)
+	}
+	code, next, words := joinCode(texts, parts)
+	if words != "" && (name == "" || totalWord.MatchString(words)) {
+		name = words
+	}
+	if code == "" {
+		if m := inCellCode.FindStringSubmatch(plain(name)); m != nil && !figureUnit.MatchString(m[2]) {
+			return m[1], printedRest(name, m[2]), next
+		}
+	}
+	return code, name, next
+}
+
+var figureUnit = regexp.MustCompile(`^(?:年|万|元|个|人|月|日)`)
+
+// printedRest is the part of a printed name after its code.
+func printedRest(name, plainRest string) string {
+	for i := range name {
+		if plain(name[i:]) == plainRest {
+			return strings.TrimSpace(name[i:])
+		}
+	}
+	return plainRest
+}
+
+// joinCode puts a code together that is printed in several columns. words is what stands in them that is no
+// code.
+func joinCode(texts, before []string) (code string, parts []string, words string) {
+	first := -1
+	for i, s := range texts {
+		if s == "" {
+			continue
+		}
+		if strings.Trim(s, "0123456789") != "" {
+			return "", before, s
+		}
+		if first < 0 {
+			first = i
+		}
+	}
+	if first < 0 {
+		return "", before, ""
+	}
+	parts = make([]string, len(texts))
+	copy(parts, texts)
+	if len(before) == len(parts) {
+		copy(parts[:first], before[:first])
+	}
+	for i, s := range parts {
+		if s == "" {
+			if i <= first {
+				return "", before, "" // a 款 whose 类 is nowhere
+			}
+			continue
+		}
+		if code != "" && len(s) > len(code) && strings.HasPrefix(s, code) {
+			code = s
+		} else {
+			code += s
+		}
+	}
+	return code, parts, ""
+}
+
+// beside reads what the other columns of names say of a row: its unit, or a deeper name of a nested list.
+func (rd *reader) beside(e *entry, b block, all []nameGroup, p int) {
+	for i, n := range all {
+		if i == p || n.name < 0 {
+			continue
+		}
+		c := rd.g.starts(e.row, n.name)
+		if c == nil || plain(c.Text) == "" {
+			continue
+		}
+		switch {
+		case n.about == aboutUnit:
+			e.unit = c.Text
+		case totalWord.MatchString(plain(c.Text)) && e.code == "":
+			e.name = c.Text
+		case rd.kind.rows == projects && n.about == aboutSubject && i > p:
+			e.name, e.depth = c.Text, i
+		case e.name == "" && n.about == aboutSubject:
+			e.name = c.Text
+		}
+	}
+	for _, k := range b.keys {
+		if k.use == useUnitCode {
+			if c := rd.g.starts(e.row, k.col); c != nil {
+				if s := plain(c.Text); totalWord.MatchString(s) {
+					e.name = c.Text
+				} else {
+					e.unitCode = s
+				}
+			}
+		}
+	}
+}
+
+// finish gives a row its label, its place and, where a name stands for it, its code.
+func (rd *reader) finish(e *entry, b block) {
+	e.printed = e.code != ""
+	if e.unit != "" && totalWord.MatchString(plain(e.unit)) {
+		e.name, e.unit = e.unit, ""
+	}
+	if e.name == "" && e.code == "" && e.unit != "" {
+		e.name = e.unit
+	}
+	e.label = cutLabel(e.name)
+	e.total = totalWord.MatchString(e.label.text) && e.code == ""
+	for _, k := range b.keys {
+		if c := rd.g.starts(e.row, k.col); c != nil && plain(c.Text) != "" {
+			if e.page == 0 || e.page == c.Page {
+				e.page, e.place = c.Page, e.place.Union(c.Box)
+			}
+		}
+	}
+	if e.page == 0 {
+		for _, c := range rd.g.row(e.row) {
+			e.page, e.place = c.Page, c.Box
+			break
+		}
+	}
+}
+
+// classCodes gives rows that print no codes theirs: classes by their names, items by their names under the
+// class above.
+func classCodes(list []entry, l *codes.List) {
+	class := ""
+	for i := range list {
+		e := &list[i]
+		switch {
+		case e.code != "":
+			class = e.code[:3]
+			continue
+		case e.total || e.unit != "" && e.name == e.unit:
+			continue
+		}
+		if c := l.Class(e.label.text); c != "" && (class == "" || l.Under(class, e.label.text) == "") {
+			e.code, class = c, c
+			continue
+		}
+		if class != "" {
+			e.code = l.Under(class, e.label.text)
+		}
+	}
+}
+
+// meaningOfRow is the vocabulary's ID of a row that is no subject of a classification; empty where unknown.
+func (ctx headContext) meaningOfRow(text string) string {
+	s := strings.Trim(text, ":：")
+	for _, w := range rowWords {
+		if w.re.MatchString(s) {
+			return w.id
+		}
+	}
+	switch id := ctx.meaning(s); id {
+	case sumHead, emptyHead, incomeColumn, currentGroup:
+		return ""
+	case threePublicGroup:
+		return fact.TotalRow
+	default:
+		return id
+	}
+}
+
+var rowWords = []struct {
+	id string
+	re *regexp.Regexp
+}{
+	{fact.YearTotal, regexp.MustCompile(`^本年(?:收入|支出)(?:合计|总计|小计)?$|^(?:收入|支出)小计$`)},
+	{fact.GrandTotal, regexp.MustCompile(`^(?:收入|支出)(?:总计|合计)$`)},
+	{fact.Distribution, regexp.MustCompile(`^结余分配$`)},
+	{fact.CarryIn, regexp.MustCompile(`^(?:上年|年初)(?:财政拨款)?(?:结转|结余)[和、及]?(?:结转|结余)?(?:资金|收入)?$|^(?:上年|年初)结转(?:和结余)?\(.*\)$|^动用上年结转`)},
+	{fact.CarryOut, regexp.MustCompile(`^(?:年终|年末)(?:财政拨款)?(?:结转|结余)[和、及]?(?:结转|结余)?(?:资金)?$|^结转(?:结余)?下年(?:支出|资金|使用)?$|^结余结转下年$`)},
+	{fact.UsedReserve, regexp.MustCompile(`^(?:使用|用)(?:非财政拨款结余|事业基金弥补收支差额|专用结余)`)},
+	{fact.SocialInsurance, regexp.MustCompile(`^社会保险基金(?:预算)?(?:资金)?$`)},
+	{fact.SpecialAccount, regexp.MustCompile(`^(?:财政)?专户管理资金`)},
+}
