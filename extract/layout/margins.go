@@ -17,6 +17,9 @@ const (
 	headPages, headShare = 3, 0.25
 	// titleSize is how many times the usual type size a line is that is a title and no running head.
 	titleSize = 1.15
+	// titleShare is the share of its pages on which a running head may look like a title, large beside the small
+	// type of a table, say.
+	titleShare = 0.7
 	// closeBelow is how near, in line heights, the next line under a running head may be: a title or label of a
 	// table stands nearer.
 	closeBelow = 0.4
@@ -44,9 +47,12 @@ func splitMargins(pages []Page) {
 	for i := range pages {
 		lines = append(lines, edgeLines(&pages[i], i)...)
 	}
-	count := map[string]int{}
+	count, titles := map[string]int{}, map[string]int{}
 	for _, l := range lines {
 		count[l.key()]++
+		if l.title(&pages[l.page]) {
+			titles[l.key()]++
+		}
 	}
 	drop := make([]map[page.Rect]string, len(pages))
 	for _, l := range lines {
@@ -54,7 +60,8 @@ func splitMargins(pages []Page) {
 		switch {
 		case pageNumber.MatchString(l.text) && numbersPage(l, lines, len(pages)):
 			why = WhyPageNumber
-		case count[l.key()] >= max(headPages, int(headShare*float64(len(pages)))) && !l.title(&pages[l.page]):
+		case count[l.key()] >= max(headPages, int(headShare*float64(len(pages)))) &&
+			float64(titles[l.key()]) <= titleShare*float64(count[l.key()]):
 			why = WhyRunningHead
 		default:
 			continue

@@ -20,6 +20,10 @@ const (
 	gapBack = 0.4
 	// baselineStep is how far the baselines of one word may differ: fonts of one line sit differently.
 	baselineStep = 0.25
+	// overlap is how far one character may reach into the next before its width counts as wrong.
+	overlap = 0.1
+	// overlapShare is the share of its width that a character keeps at most before the next begins.
+	overlapShare = 0.75
 	// doubled is how close the same character drawn twice lies to its copy (false bold, shadow).
 	doubled = 0.25
 	// wallGap is the gap at which a vertical ruling cuts a word; text that runs on without any gap flows over
@@ -158,8 +162,43 @@ func byAngle(glyphs []page.Glyph) []direction {
 	out := make([]direction, len(angles))
 	for i, a := range angles {
 		out[i] = *groups[a]
+		if a == 0 {
+			narrow(out[i].glyphs)
+		}
 	}
 	return out
+}
+
+// narrow corrects the widths of characters that are placed one by one much closer than the font says they are
+// wide: the font's widths are wrong then, and the character may stand anywhere in its box. Such a character is as
+// wide as its distance from the next, around the middle of its ink; the last one is as wide as its ink.
+func narrow(glyphs []placed) {
+	wrong := false
+	for i := range glyphs {
+		g := &glyphs[i]
+		ink := g.glyph.Ink
+		pitch := ink.Width()
+		if i+1 < len(glyphs) && overlaps(*g, glyphs[i+1]) {
+			pitch, wrong = math.Max(pitch, glyphs[i+1].u0-g.u0), true
+		} else if !wrong || ink.Empty() {
+			wrong = false
+			continue
+		} else {
+			wrong = false
+		}
+		middle := ink.Center().X
+		g.u0, g.u1 = middle-pitch/2, middle+pitch/2
+		g.glyph.Box.X0, g.glyph.Box.X1 = g.u0, g.u1
+	}
+}
+
+// overlaps says whether the box of b begins well inside that of a though their inks stand apart.
+func overlaps(a, b placed) bool {
+	if a.v != b.v || a.glyph.Ink.Empty() || b.glyph.Ink.Empty() {
+		return false
+	}
+	boxes := b.u0 > a.u0 && b.u0 < a.u1-overlap*a.size
+	return boxes && a.glyph.Ink.X1 <= b.glyph.Ink.X0 && b.u0-a.u0 < overlapShare*(a.u1-a.u0)
 }
 
 // quarterSlack is how many degrees from a quarter turn still count as one.

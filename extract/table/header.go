@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	// deepest is the most heading rows a table can have.
-	deepest = 8
+	// deepest is the number of rows of which no headings consist any more: a form goes on like that.
+	deepest = 7
 	// regularShare is the share of rows with the commonest pattern of spans from which a table has columns in
 	// the sense of column headings; below it, it is a form of labels beside values.
 	regularShare = 0.5
@@ -43,10 +43,10 @@ func headerRows(cells []Cell, rows, cols int) int {
 			break
 		}
 	}
-	if h == 0 {
+	if h == 0 || h >= deepest {
 		return 0
 	}
-	for h < rows && h < deepest && numbered(byRow[h]) {
+	for h < rows && numbered(byRow[h]) {
 		h++
 	}
 	if !regular(byRow[h:], cols) {
