@@ -55,7 +55,11 @@ type Link struct {
 	Group int
 	// Whole is the index in Sentence.Facts of the figure that this one is stated to be a part of (其中, 包括); -1 for none.
 	Whole int
-	// Open marks a part of a list that need not be complete (…等, 其中 in a description of uses).
+	// List numbers the list within the sentence that a part stands in, from 1; 0 for none. One whole can be listed
+	// more than once (by funds, by class): only the parts of one list add up to it.
+	List int
+	// Open marks a part of a list that need not be complete: …等, 主要包括, a part that was not understood or has no
+	// name in the vocabulary, an item's number left out.
 	Open bool
 }
 

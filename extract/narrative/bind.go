@@ -30,6 +30,9 @@ func (r *reader) clause(c clause) {
 	}
 	rest := r.opened(t.slice(from, c.end))
 	rest = r.mood(rest)
+	if strings.HasPrefix(rest, "等") && len(r.frames) > 0 {
+		r.open(r.frames[len(r.frames)-1].list)
+	}
 	if from == c.start {
 		r.plain(c, rest)
 	}
@@ -63,7 +66,14 @@ func (r *reader) opened(s string) string {
 		f.level = 0
 	}
 	r.purpose = false
-	r.frames = append(r.frames, f)
+	if strings.Contains(m[0], "主要") {
+		defer func() { r.open(r.lists) }()
+	}
+	if strings.Contains(m[0], "具体") && r.startsSentence() && len(r.frames) > 0 {
+		f.owner = r.frames[0].owner
+		r.pop(0)
+	}
+	r.push(f)
 	return rest
 }
 
@@ -125,7 +135,7 @@ func (r *reader) plain(c clause, s string) {
 		return
 	}
 	if inner != s {
-		r.frames = append(r.frames, frame{owner: r.find(r.placed(m)), ownerChange: none, level: inline})
+		r.push(frame{owner: r.find(r.placed(m)), ownerChange: none, level: inline})
 		return
 	}
 	if l.direction == 0 && !l.base {
@@ -184,6 +194,9 @@ func (r *reader) lost(f figure, l lead) {
 		return
 	}
 	r.last, r.changed, r.pending = unknown, none, nil
+	if len(r.frames) > 0 {
+		r.open(r.frames[len(r.frames)-1].list)
+	}
 	if !r.inList() {
 		r.head = unknown
 		r.heads++
@@ -219,10 +232,18 @@ func (r *reader) amount(l lead, f figure) {
 		return
 	}
 	m = r.placed(m)
-	owner, fits := r.place(&m, l)
+	owner, list, fits := r.place(&m, l)
 	if !fits {
 		r.lost(f, l)
 		return
+	}
+	if r.section.topic == fact.TopicPerformance && (owner < 0 || r.facts[owner].Row != fact.OverallPerformance) {
+		// Amounts under targets are not those of the budget.
+		r.lost(f, l)
+		return
+	}
+	if owner >= 0 && r.facts[owner].Column != column {
+		owner = r.sameColumn(owner, column)
 	}
 	group := none
 	if column == fact.PriorColumn && r.last >= 0 && r.facts[r.last].Row == m.row {
@@ -232,7 +253,7 @@ func (r *reader) amount(l lead, f figure) {
 	if column == fact.PriorColumn && l.measure == executed {
 		text = "执行数"
 	}
-	at := r.add(m, f, fact.Fact{Column: column, Text: text, Uncertain: m.doubt, Link: &fact.Link{Year: year, Group: group, Whole: owner}})
+	at := r.add(m, f, fact.Fact{Column: column, Text: text, Uncertain: m.doubt, Link: &fact.Link{Year: year, Group: group, Whole: owner, List: list}})
 	if column == fact.PriorColumn {
 		return
 	}
@@ -264,6 +285,16 @@ func (r *reader) priorAmount(l lead, f figure) {
 		year = r.doc.Year - 1
 	}
 	r.add(r.meaningOf(at), f, fact.Fact{Column: fact.PriorColumn, Text: againstWhat(l), Link: &fact.Link{Year: year, Group: at, Whole: none}})
+}
+
+// sameColumn is the figure of another measure of the same subject as a whole; none where the sentence has none.
+func (r *reader) sameColumn(owner int, column string) int {
+	for i := len(r.facts) - 1; i >= 0; i-- {
+		if f := r.facts[i]; f.Row == r.facts[owner].Row && f.Column == column && f.Link.Lane == r.facts[owner].Link.Lane {
+			return i
+		}
+	}
+	return none
 }
 
 // pendingPart says whether the words are a plan of a side (支出预算) and a subject waits for its figure.

@@ -25,11 +25,11 @@ func (r *reader) changes(l lead, f figure) {
 	if l.direction < 0 {
 		f.amount.Value = f.amount.Value.Neg()
 	}
-	whole := none
+	whole, list := none, 0
 	if top := len(r.frames) - 1; top >= 0 && !l.bare() && r.frames[top].ownerChange != none {
-		whole = r.frames[top].ownerChange
+		whole, list = r.frames[top].ownerChange, r.frames[top].list
 	}
-	index := r.add(m, f, fact.Fact{Column: column, Text: againstWhat(l), Link: &fact.Link{Year: r.doc.Year, Group: at, Whole: whole}})
+	index := r.add(m, f, fact.Fact{Column: column, Text: againstWhat(l), Link: &fact.Link{Year: r.doc.Year, Group: at, Whole: whole, List: list}})
 	r.noteChange(at, index, column)
 }
 
@@ -84,6 +84,9 @@ func (r *reader) compares(l lead, at int) bool {
 
 // spokenOf is the amount and the subject that a change is of.
 func (r *reader) spokenOf(l lead, f figure) (int, meaning, bool) {
+	if at := r.sideTotal(l); at >= 0 {
+		return at, r.meaningOf(at), true
+	}
 	if m, ok := l.meaning(r.section.topic); ok && !l.bare() {
 		m = r.placed(m)
 		at := r.find(m)
@@ -112,6 +115,20 @@ func (r *reader) spokenOf(l lead, f figure) (int, meaning, bool) {
 		return none, meaning{}, false
 	}
 	return at, r.meaningOf(at), true
+}
+
+// sideTotal is the total of the side that words name by 收入 or 支出 alone; none where they name more or there is none.
+func (r *reader) sideTotal(l lead) int {
+	if l.lane == "" || l.scope != "" || len(l.subjects)+len(l.path) > 0 {
+		return none
+	}
+	for i := len(r.facts) - 1; i >= 0; i-- {
+		f := r.facts[i]
+		if isAmount(f.Column) && (f.Row == fact.GrandTotal || f.Row == fact.YearTotal) && (f.Link.Lane == l.lane || f.Link.Lane == "" && l.lane == both) {
+			return i
+		}
+	}
+	return none
 }
 
 // lostOwner says whether the innermost list is of an amount that was not understood.
@@ -193,6 +210,9 @@ func (r *reader) wholeNamed(words string) int {
 	return r.find(r.placed(m))
 }
 
+// againstWords are the words of a comparison, which are no cause's name.
+var againstWords = regexp.MustCompile(`^(?:较|比|与|同比)(?:上一?年?度?|去年|(?:19|20)\d\d年?度?)?(?:相比)?(?:预算数?|执行数)?`)
+
 var causeEnd = regexp.MustCompile(`^(.*?)(增加|增长|上升|提高|上涨|减少|下降|降低|减低|压减|缩减|调减)了?(?:支出|经费|预算|资金)?(?:为|约)?$`)
 
 // causes binds a change that is given as a reason. It never speaks of the sentence's own subject.
@@ -205,7 +225,11 @@ func (r *reader) causes(s string, f figure) {
 	if strings.ContainsAny(m[2], "减降") {
 		f.amount.Value = f.amount.Value.Neg()
 	}
-	mean := meaning{row: fact.NamePrefix + m[1], name: m[1]}
+	name := againstWords.ReplaceAllString(m[1], "")
+	if name == "" {
+		name = r.text(r.at - 1)
+	}
+	mean := meaning{row: fact.NamePrefix + name, name: name}
 	if l := parseLead(m[1], r.names); l.ok {
 		if named, ok := l.meaning(r.section.topic); ok {
 			mean = r.placed(named)

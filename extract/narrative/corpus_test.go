@@ -39,7 +39,7 @@ func paras(txt string) []layout.Paragraph {
 			fresh := len(out) == 0 || indent >= 4 && false || markerLevel(foldString(s)) != 0
 			if !fresh {
 				last := out[len(out)-1].Text
-				if strings.HasSuffix(last, "。") || strings.HasSuffix(last, "：") || strings.HasSuffix(last, "；") || strings.HasSuffix(last, "情况说明") || strings.HasSuffix(last, "情况") || strings.HasSuffix(last, "经费")&&len(last)<60 {
+				if strings.HasSuffix(last, "。") || strings.HasSuffix(last, "：") || strings.HasSuffix(last, "；") || strings.HasSuffix(last, "情况说明") || strings.HasSuffix(last, "情况") || strings.HasSuffix(last, "经费") && len(last) < 60 {
 					fresh = true
 				}
 			}

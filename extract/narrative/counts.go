@@ -27,6 +27,8 @@ func (r *reader) special(c clause) bool {
 }
 
 var (
+	// unitsCounted is a count of units that have targets, not of projects.
+	unitsCounted   = regexp.MustCompile(`个(?:预算)?单位|家(?:预算)?单位`)
 	publishedCount = regexp.MustCompile(`公开(?:的)?(?:[一二两三四五六七八九十]个|\d+个)?[^\d，。；]*(?:绩效目标|项目)`)
 	targetedCount  = regexp.MustCompile(`(?:纳入|编报|实行|实施|设置|开展)[^，。；]*绩效|绩效[^，。；]*(?:纳入|编报|实行|管理)`)
 	overallTarget  = regexp.MustCompile(`整体[^，。；]*(?:绩效目标|纳入绩效)`)
@@ -53,7 +55,7 @@ func (r *reader) performance(c clause, s string) bool {
 		}
 	case publishedCount.MatchString(s) && strings.Contains(s, "公开"):
 		row = fact.ProjectFormCount
-	case strings.Contains(s, "项目") && !strings.Contains(s, "单位编报") && (targetedCount.MatchString(s) || r.targetsBefore(s)):
+	case strings.Contains(s, "项目") && !unitsCounted.MatchString(s) && (targetedCount.MatchString(s) || r.targetsBefore(s)):
 		row = fact.ProjectCount
 	}
 	if row != "" && at && !strings.Contains(s, "一级项目") == (row != "") {

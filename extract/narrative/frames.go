@@ -55,23 +55,23 @@ func (r *reader) scopeAbove() string {
 
 // place finds the list an amount is a part of: the index of the whole, or none. Lists that it cannot be a part
 // of are closed. fits is false where it stands in a list whose owner was not understood.
-func (r *reader) place(m *meaning, l lead) (owner int, fits bool) {
+func (r *reader) place(m *meaning, l lead) (owner, list int, fits bool) {
 	for len(r.frames) > 0 {
 		top := &r.frames[len(r.frames)-1]
 		if r.closes(top, *m, l) && top.level < 0 {
-			r.frames = r.frames[:len(r.frames)-1]
+			r.pop(len(r.frames) - 1)
 			continue
 		}
 		if top.owner == unknown {
-			return none, false
+			return none, 0, false
 		}
 		r.joins(top, *m)
 		if top.owner >= 0 {
 			r.belongs(m, top.owner)
 		}
-		return top.owner, true
+		return top.owner, top.list, true
 	}
-	return none, true
+	return none, 0, true
 }
 
 // closes says whether an amount shows that a list has ended: it is of the other side, a wider whole than the
@@ -107,6 +107,11 @@ func (r *reader) joins(f *frame, m meaning) {
 	}
 	f.parts++
 	f.tight = f.level < 0 && r.tight()
+	f.bound = f.items
+	r.listed = r.listed || f.level < 0
+	if !inVocabulary(m) {
+		r.open(f.list)
+	}
 }
 
 // belongs names a part after its whole where it is no part of the document's own wholes, so that nobody takes
@@ -145,11 +150,8 @@ func (r *reader) target(printed string) int {
 	if r.changed != none {
 		return r.changed
 	}
-	if r.startsSentence() {
-		if r.heads != 1 {
-			return unknown
-		}
-		return r.head
+	if top := len(r.frames) - 1; top >= 0 && r.frames[top].owner == none && r.frames[top].level == inline {
+		return r.last
 	}
 	if !r.inList() || r.last == none {
 		return r.last

@@ -16,6 +16,8 @@ type section struct {
 	// scope is the funds that the headings limit the section to; empty for none.
 	scope string
 	text  *text
+	// next is the level of the heading that ends the section; 0 at the end of the document.
+	next int
 }
 
 // heading is one heading of the path above a section.
@@ -83,6 +85,32 @@ func cutMarker(s string) (string, int) {
 	return s, 0
 }
 
+var ordinalAt = regexp.MustCompile(`^[（第]?([一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])`)
+
+// ordinalOf is the number that a folded text begins with, 1 to 99; 0 for none.
+func ordinalOf(s string) int {
+	m := ordinalAt.FindStringSubmatch(s)
+	if m == nil {
+		return 0
+	}
+	first := []rune(m[1])[0]
+	switch {
+	case first >= '①' && first <= '⑳':
+		return int(first-'①') + 1
+	case isDigit(first):
+		return atoi(m[1])
+	}
+	n := 0
+	for _, r := range m[1] {
+		if r == '十' {
+			n = max(n, 1) * 10
+			continue
+		}
+		n += strings.IndexRune("一二三四五六七八九", r)/len("一") + 1
+	}
+	return n
+}
+
 // split cuts a document's paragraphs into sections.
 func split(paragraphs []layout.Paragraph) []section {
 	var sections []section
@@ -101,6 +129,9 @@ func split(paragraphs []layout.Paragraph) []section {
 			continue
 		}
 		flush()
+		if n := len(sections); n > 0 {
+			sections[n-1].next = markerLevel(foldString(title))
+		}
 		path = under(path, title)
 		if skip < utf8.RuneCountInString(p.Text) {
 			b.paragraphFrom(i, p.Text, skip)
@@ -162,7 +193,7 @@ func headingOf(p layout.Paragraph) (string, int) {
 	body, level := cutMarker(folded)
 	length := utf8.RuneCountInString(folded)
 	bare := strings.TrimRight(body, "。：")
-	plain := bare != "" && !figureInside.MatchString(body) && !strings.ContainsAny(bare, "，；。")
+	plain := bare != "" && !strings.Contains(bare, "（项）") && !figureInside.MatchString(body) && !strings.ContainsAny(bare, "，；。")
 	if plain && length <= longestHeading && (level != 0 || p.Heading && !strings.HasSuffix(body, "：")) {
 		if _, opens := cutOpener(bare); !opens {
 			return strings.TrimSpace(p.Text), utf8.RuneCountInString(p.Text)

@@ -46,8 +46,8 @@ func lexicon() map[string]word {
 	put(fill, "", "的", "为", "是", "共", "共计", "共有", "各", "安排", "安排的", "编制", "数", "数为", "金额", "总金额", "总额", "资金", "经费",
 		"部门", "单位", "全部", "综合", "相应", "相应的", "通过", "使用", "拨款", "科目", "方面", "由", "此外", "部分", "全年", "年度", "预算内",
 		"拟", "计划", "系统", "纳入", "和", "及", "与", "其中", "总", "费用", "情况", "说明", "总体", "则", "经",
-		"单位预算", "部门预算", "同时", "另", "另外", "批复", "核定", "下达", "共安排", "相比", "相比较", "同期")
-	put(planWord, "", "预算", "预算数", "预算总额", "预算总金额", "预算金额", "预算安排", "预算资金", "总预算数", "经费预算")
+		"同时", "另", "另外", "批复", "核定", "下达", "共安排", "相比", "相比较", "同期")
+	put(planWord, "", "单位预算", "部门预算", "预算", "预算数", "预算总额", "预算总金额", "预算金额", "预算安排", "预算资金", "总预算数", "经费预算")
 	put(totalWord, "", "合计", "总计", "总预算", "总决算", "总数", "总收入", "总支出")
 	put(laneWord, fact.Income, "收入")
 	put(laneWord, fact.Expenditure, "支出")
@@ -112,7 +112,7 @@ func parts(put putter) {
 	put(subject, fact.OperatingExpense, "经营支出", "事业单位经营支出")
 	put(subject, fact.AffiliatedSubsidy, "对附属单位补助支出")
 	put(subject, fact.OperatingCost, "机关运行经费", "机关运行费", "运行经费")
-	put(subject, fact.ProcurementTotal, "政府采购")
+	put(subject, fact.ProcurementTotal, "政府采购", "政府采购项目", "政府采购资金")
 	put(subject, fact.ProcurementGoods, "货物", "货物类", "货物类项目", "货物项目", "货物采购")
 	put(subject, fact.ProcurementWorks, "工程", "工程类", "工程类项目", "工程项目", "工程采购")
 	put(subject, fact.ProcurementServices, "服务", "服务类", "服务类项目", "服务项目", "服务采购")

@@ -54,7 +54,7 @@ type locator func(paragraph, start, end int) fact.Place
 func paragraphPlaces(paragraphs []layout.Paragraph) locator {
 	return func(i, start, end int) fact.Place {
 		p := paragraphs[i]
-		number, box := p.Page, p.Box
+		number, box := p.Locate(start, end)
 		return fact.Place{Page: number, Box: box, Source: p.Source, Confidence: confidence(p)}
 	}
 }

@@ -54,31 +54,12 @@ type sentence struct {
 	countRow string
 	cars     int
 	services bool
+	// lists counts the lists of the sentence, incomplete are those that need not be complete; listed is set once the
+	// printed sentence has listed parts.
+	lists      int
+	incomplete map[int]bool
+	listed     bool
 }
-
-// frame is an open list of parts.
-type frame struct {
-	// owner is the amount whose parts are listed, ownerChange its change where changes are listed; none or unknown.
-	owner, ownerChange int
-	// level is the form of the items' numbers: 0 while unknown, inline for a list within the sentence, bracketed
-	// for one in brackets.
-	level int
-	// first is the rank of the first part; parts counts them; last is the index of the latest.
-	first float64
-	parts int
-	// changes is set once a part has had its own change.
-	changes bool
-	// tight is set where a comma or 、 parts the last part from the one before it.
-	tight bool
-	// lane is the side the opener names (支出包括：); empty for none.
-	lane string
-}
-
-const (
-	inline    = -1
-	bracketed = -2
-	unmarked  = levelUnnumbered
-)
 
 func newReader(s *section, names []string, doc fact.Document) *reader {
 	r := &reader{section: s, names: names, doc: doc}
@@ -88,7 +69,7 @@ func newReader(s *section, names []string, doc fact.Document) *reader {
 
 // reset begins a sentence at a place of the text.
 func (r *reader) reset(start int) {
-	r.sentence = sentence{start: start, last: none, head: none, changed: none, change: none, counted: none, cars: none, fresh: true}
+	r.sentence = sentence{start: start, last: none, head: none, changed: none, change: none, counted: none, cars: none, fresh: true, incomplete: map[int]bool{}}
 }
 
 // read gives the sentences of the section.
@@ -105,6 +86,7 @@ func (r *reader) read() []fact.Sentence {
 		}
 		r.stop(c)
 	}
+	r.endSection()
 	r.flush(r.section.text.len())
 	return r.done
 }
@@ -123,6 +105,7 @@ func (r *reader) flush(end int) {
 	t := r.section.text
 	s := strings.Trim(t.slice(r.start, end), "\n")
 	if s != "" {
+		r.markOpen()
 		p, from, to := t.origin(r.start, end)
 		out := fact.Sentence{Section: r.section.path, Topic: r.section.topic, Text: s, Facts: r.facts, Unbound: r.unbound}
 		if p >= 0 {
@@ -148,7 +131,7 @@ func (r *reader) stop(c clause) {
 			r.cause = false
 		}
 	case '（':
-		r.frames = append(r.frames, frame{owner: r.last, ownerChange: none, level: bracketed})
+		r.push(frame{owner: r.last, ownerChange: none, level: bracketed})
 	case '）':
 		r.closeBracket()
 	case '。', '\n':
@@ -167,56 +150,6 @@ func (r *reader) text(i int) string {
 	return r.section.text.slice(r.clauses[i].start, r.clauses[i].end)
 }
 
-func (r *reader) inBracket() bool {
-	for _, f := range r.frames {
-		if f.level == bracketed {
-			return r.bracketCloses()
-		}
-	}
-	return false
-}
-
-// bracketCloses says whether the open bracket is closed before the paragraph ends.
-func (r *reader) bracketCloses() bool {
-	for i := r.at; i < len(r.clauses); i++ {
-		switch r.clauses[i].sep {
-		case '）':
-			return true
-		case '\n':
-			return false
-		}
-	}
-	return false
-}
-
-// closeBracket ends the list in brackets; what follows speaks of what stood before them.
-func (r *reader) closeBracket() {
-	for i := len(r.frames) - 1; i >= 0; i-- {
-		if r.frames[i].level == bracketed {
-			if owner := r.frames[i].owner; owner != none {
-				r.last = owner
-			}
-			r.frames = r.frames[:i]
-			return
-		}
-	}
-}
-
-// keepOuterFrame ends lists within parts at a semicolon.
-func (r *reader) keepOuterFrame() {
-	seen := false
-	for i, f := range r.frames {
-		if f.level == bracketed {
-			return
-		}
-		if f.level == inline && seen {
-			r.frames = r.frames[:i]
-			return
-		}
-		seen = seen || f.level == inline
-	}
-}
-
 // endOfSentence ends the sentence, unless what follows goes on with it or is an item of an open list.
 func (r *reader) endOfSentence(c clause) {
 	r.cause, r.purpose, r.services = false, false, r.services && c.sep == '\n'
@@ -225,27 +158,22 @@ func (r *reader) endOfSentence(c clause) {
 		// An empty clause between 。 and the line's end.
 		return
 	}
-	kept := r.frames[:0]
-	for _, f := range r.frames {
-		if f.level >= 0 {
-			kept = append(kept, f)
-		}
-	}
-	r.frames = kept
+	r.endInline()
 	body, level := cutMarker(next)
-	r.toItem(level, c.sep == '\n', body)
+	r.toItem(level, ordinalOf(next), c.sep == '\n', body)
 	goes := followUp.MatchString(body) && level == 0
 	named := len(r.facts) == 0 && r.unbound == 0 && r.pending != nil && level == 0
 	measured := level == 0 && c.sep == '。' && r.heads == 1 && r.measureOnly(r.at+1)
 	if len(r.frames) > 0 || goes || named || measured {
 		r.fresh, r.changed = true, none
-		if r.last = r.head; r.heads > 1 {
+		if r.last = r.head; r.heads > 1 || r.listed && !strings.HasPrefix(body, "占") && !strings.HasPrefix(body, "完成") {
 			r.last = unknown
 		}
+		r.listed = false
 		if !strings.HasPrefix(body, "其中") {
 			r.year = 0
 		}
-		if level > 0 || c.sep == '\n' && len(r.frames) > 0 && r.frames[len(r.frames)-1].level == unmarked {
+		if level > 0 || c.sep == '\n' && !goes {
 			r.last, r.head, r.heads, r.changed, r.change, r.pending = none, none, 0, none, none, nil
 		}
 		return
@@ -268,38 +196,4 @@ func (r *reader) measureOnly(i int) bool {
 		return l.ok && l.bare() && !l.self && !l.total && l.year != 0 && !l.base && l.direction == 0 && !l.share
 	}
 	return false
-}
-
-// toItem closes the lists that an item with a number of this level, or a paragraph without one, does not belong to.
-func (r *reader) toItem(level int, paragraph bool, body string) {
-	if level == 0 {
-		if !paragraph || len(r.frames) == 0 {
-			return
-		}
-		top := &r.frames[len(r.frames)-1]
-		l := lead{}
-		startsAnew := len(l.prefix(body, r.names)) < len(body)
-		switch {
-		case startsAnew:
-			r.frames = nil
-		case top.level == 0:
-			top.level = unmarked
-		}
-		return
-	}
-	for len(r.frames) > 0 {
-		top := &r.frames[len(r.frames)-1]
-		if top.level == 0 {
-			top.level = level
-		}
-		if top.level == level {
-			return
-		}
-		if level > top.level && top.level != unmarked {
-			// A deeper number without an opener: a list within the item, of parts of nothing that is known.
-			r.frames = append(r.frames, frame{owner: none, ownerChange: none, level: level})
-			return
-		}
-		r.frames = r.frames[:len(r.frames)-1]
-	}
 }
