@@ -6,14 +6,14 @@ import (
 	"gouji/extract/fact"
 )
 
-// layout is how a form is to be read.
-type layout int
+// shape is how a form is to be read.
+type shape int
 
 const (
-	byRows    layout = iota // headings over rows of names and figures
-	keyValue                // labels with their values beside them
-	byOverall               // 整体绩效: labels with values, funds by source and by direction
-	byCode                  // a catalogue: codes and names by level
+	byRows    shape = iota // headings over rows of names and figures
+	keyValue               // labels with their values beside them
+	byOverall              // 整体绩效: labels with values, funds by source and by direction
+	byCode                 // a catalogue: codes and names by level
 )
 
 // subjects is what the rows of a form are.
@@ -32,9 +32,9 @@ const (
 // kind is one kind of form: what it is called, what it looks like, and how its rows and columns are read. A new
 // form is one literal in kinds.
 type kind struct {
-	id     string
-	layout layout
-	rows   subjects
+	id    string
+	shape shape
+	rows  subjects
 	// title must match a title, not must not. Titles come stripped of years, brackets, 部门, 单位, 市级 and 情况.
 	title, not *regexp.Regexp
 	// signs are features of the table that speak for (+) or against (-) the form, by name of the feature.
@@ -168,12 +168,12 @@ var kinds = []kind{
 		signs: map[sign]int{projectHead: 2},
 	},
 	{
-		id: fact.OverallPerformance, layout: byOverall,
+		id: fact.OverallPerformance, shape: byOverall,
 		title: re(`整体(?:支出)?绩效|绩效目标.*整体支出`), not: re(`项目(?:支出)?绩效`),
 		signs: map[sign]int{performance: 2, formLabels: 1},
 	},
 	{
-		id: fact.ProjectPerformance, layout: keyValue, rows: projects,
+		id: fact.ProjectPerformance, shape: keyValue, rows: projects,
 		title: re(`(?:项目|专项|转移支付|业务经费).*绩效(?:目标)?`), not: re(`整体`),
 		signs: map[sign]int{projectLabels: 4, noProjectLabels: against},
 	},
@@ -193,7 +193,7 @@ var kinds = []kind{
 		signs: map[sign]int{amounts: 1, catalogueRows: against},
 	},
 	{
-		id: fact.Catalogue, layout: byCode,
+		id: fact.Catalogue, shape: byCode,
 		title: re(`指导性?目录|购买服务目录`), not: re(`预算|支出表|明细表`),
 		signs: map[sign]int{catalogueRows: 4, noCatalogue: against},
 	},

@@ -93,7 +93,7 @@ type reader struct {
 func read(g *grid, m Match, doc fact.Document) (*fact.Form, []page.Problem) {
 	rd := &reader{g: g, kind: m.kind, doc: doc, ctx: headContext{year: doc.Year, kind: m.kind}}
 	rd.head(m)
-	switch m.kind.layout {
+	switch m.kind.shape {
 	case keyValue:
 		rd.projectForm()
 	case byOverall:
