@@ -1,13 +1,10 @@
 package store
 
 import (
-	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
-
-func errorIs(err, target error) bool { return errors.Is(err, target) }
 
 // document is what the store knows of a document.
 func document(t *testing.T, s *Store, sha256 string) Document {

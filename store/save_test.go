@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"testing"
 
@@ -128,7 +129,7 @@ func TestLoadSetOfAnotherFormat(t *testing.T) {
 	if _, err := s.write.ExecContext(t.Context(), "UPDATE fact_sets SET format = 999"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.LoadSet(t.Context(), sha); !errorIs(err, ErrFormat) {
+	if _, err := s.LoadSet(t.Context(), sha); !errors.Is(err, ErrFormat) {
 		t.Errorf("got %v, want %v", err, ErrFormat)
 	}
 }
