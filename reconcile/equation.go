@@ -31,6 +31,8 @@ type Equation struct {
 	Element  Element
 	// Group names the network of equations of the same structure: the row sums of a table, the sums of its codes.
 	Group string
+	// Shape names the rows or columns that are added: equations of one shape confirm one another.
+	Shape string
 	// Declared is set where all operands are known by the vocabulary and the parts are complete by definition. Where
 	// it is not, the structure has to be seen to hold elsewhere in the group before a failure is one of the document.
 	Declared bool

@@ -41,8 +41,10 @@ func (p *Pass) judgeGroup(group []evaluated) {
 	for i := range group {
 		e := &group[i]
 		switch e.verdict {
-		case exact, trivial:
+		case exact:
 			p.checked++
+		case trivial:
+			p.trivial(e)
 		case rounded:
 			p.checked++
 			p.rounded = append(p.rounded, *e)
@@ -54,10 +56,25 @@ func (p *Pass) judgeGroup(group []evaluated) {
 	}
 }
 
+// trivial counts an equation of zeros; one of blanks alone is no check.
+func (p *Pass) trivial(e *evaluated) {
+	for _, r := range e.readings() {
+		if !r.assumed {
+			p.checked++
+			return
+		}
+	}
+	p.Absent(Text{"表中没有数字", "no figures are printed"})
+}
+
 // fail keeps a failure, or says why it may be none.
 func (p *Pass) fail(e *evaluated, n network) {
 	if len(e.Doubts) > 0 {
 		p.Doubt(e.Doubts[0])
+		return
+	}
+	if why := e.hollow(); !why.Empty() {
+		p.Doubt(why)
 		return
 	}
 	if why := n.objection(e); !why.Empty() {
@@ -78,18 +95,48 @@ func (p *Pass) fail(e *evaluated, n network) {
 	p.failed = append(p.failed, *e)
 }
 
+// hollow is why a failure with an empty side is none: a whole that is not printed contradicts nothing, and neither do
+// parts none of which is printed.
+func (e *evaluated) hollow() Text {
+	for _, side := range [][]reading{e.right, e.left, e.whole} {
+		missing := 0
+		for _, r := range side {
+			if r.assumed {
+				missing++
+			}
+		}
+		if len(side) > 0 && missing == len(side) {
+			return Text{e.Name.ZH + "：一侧没有印出数字", e.Name.EN + ": nothing is printed on one side"}
+		}
+	}
+	return Text{}
+}
+
+// figures counts the operands that carry a figure other than zero.
+func figures(side []reading) int {
+	n := 0
+	for _, r := range side {
+		if !r.value.IsZero() {
+			n++
+		}
+	}
+	return n
+}
+
 // network is what a group of equations shows about its own structure.
 type network struct {
 	// holding counts equations that hold with figures in them, blanks those among them that read a blank as zero.
 	holding, blanks int
 	// roots counts independent failures: those that one figure explains count once.
 	roots int
+	// shapes are those that hold somewhere with two figures or more added.
+	shapes map[string]bool
 	// seen are the roles that carry a figure in an equation that holds.
 	seen map[string]bool
 }
 
 func survey(group []evaluated) network {
-	n := network{seen: map[string]bool{}}
+	n := network{seen: map[string]bool{}, shapes: map[string]bool{}}
 	var failures []evaluated
 	for _, e := range group {
 		switch e.verdict {
@@ -97,6 +144,9 @@ func survey(group []evaluated) network {
 			failures = append(failures, e)
 		case exact, rounded:
 			n.holding++
+			if e.Shape != "" && figures(e.left) > 1 {
+				n.shapes[e.Shape] = true
+			}
 			if e.assumed() {
 				n.blanks++
 			}
@@ -119,7 +169,8 @@ func (n network) objection(e *evaluated) Text {
 		}
 		return Text{}
 	}
-	if n.holding < seenHolding || n.holding < holdingPerFailure*n.roots {
+	confirmed := n.shapes[e.Shape] && n.roots <= declaredFailures
+	if !confirmed && (n.holding < seenHolding || n.holding < holdingPerFailure*n.roots) {
 		return e.unsettled()
 	}
 	for _, r := range e.readings() {

@@ -1,0 +1,338 @@
+package rules
+
+import (
+	"gouji/extract/fact"
+	"gouji/reconcile"
+)
+
+// one is the document's form of a kind. A document with several (one for each unit) does not say which belong
+// together unless it names the unit over each; then the rules across tables are insufficient.
+func one(p *reconcile.Pass, kind string) (sheet, bool) {
+	forms := p.Set.FormsOf(kind)
+	if len(forms) == 1 {
+		return open(forms[0]), true
+	}
+	if len(forms) > 1 {
+		p.Doubt(say("文件中有多张"+formNames[kind].ZH+"，无法确定哪些属于同一单位",
+			"several forms of one kind ("+formNames[kind].EN+"); which belong to one unit is not clear"))
+	}
+	return sheet{}, false
+}
+
+// totalOf is the total of a form by codes in the first of some columns.
+func (s sheet) totalOf(columns ...string) *fact.Fact {
+	if s.Form == nil {
+		return nil
+	}
+	return s.in(s.row("", fact.TotalRow, fact.GrandTotal, fact.YearTotal), columns...)
+}
+
+// laneTotals are the year's total and the grand total of a lane, in the column of the whole.
+func (s sheet) laneTotals(lane string) []*fact.Fact {
+	var totals []*fact.Fact
+	for _, id := range []string{fact.YearTotal, fact.GrandTotal, fact.TotalRow} {
+		if f := s.main(s.row(lane, id)); f != nil {
+			totals = append(totals, f)
+		}
+	}
+	return totals
+}
+
+// equal are the readings of one identity between two tables: the right side is the first of several totals that fits
+// (本年合计, or 总计 where what is carried over counts).
+func equal(name reconcile.Text, of reconcile.Element, left *fact.Fact, right []*fact.Fact, doubts []reconcile.Text) []reconcile.Equation {
+	var readings []reconcile.Equation
+	for _, r := range right {
+		readings = append(readings, reconcile.Equation{Name: name, Element: of, Declared: true, Doubts: doubts,
+			Group: of.Form + "/" + of.Row + "/" + of.Column,
+			Left:  []reconcile.Operand{operand(left, name.ZH)}, Right: []reconcile.Operand{operand(r, name.ZH)}})
+	}
+	return readings
+}
+
+// whole are the columns of a table by code that hold the whole of a row.
+var whole = []string{fact.TotalColumn, fact.AmountColumn, fact.ActualColumn, fact.BudgetColumn}
+
+// checkTotals is B01: the same total in every table that prints it.
+func checkTotals(p *reconcile.Pass) {
+	all, hasAll := one(p, fact.IncomeExpenditureTotal)
+	if hasAll {
+		totalsWith(p, all, fact.Income, fact.IncomeTotal)
+		totalsWith(p, all, fact.Expenditure, fact.ExpenditureTotal)
+	} else {
+		p.Absent(absent([]string{fact.IncomeExpenditureTotal}))
+	}
+	given, hasGiven := one(p, fact.FiscalTotal)
+	if hasGiven {
+		fiscalTotals(p, given)
+	}
+	if hasAll && hasGiven {
+		sourcesAgree(p, all, given)
+	}
+}
+
+// totalsWith compares the total of a table by code with that of its lane in 收支总表.
+func totalsWith(p *reconcile.Pass, all sheet, lane, kind string) {
+	t, ok := one(p, kind)
+	if !ok {
+		return
+	}
+	a, b := nameOf(t.Form), nameOf(all.Form)
+	name := say(a.ZH+"合计应等于"+b.ZH+"的同一合计", a.EN+": the total should equal that of "+b.EN)
+	left := t.totalOf(whole...)
+	if left == nil || blank(left) {
+		p.Doubt(say(a.ZH+"没有认出合计", a.EN+": the total was not found"))
+		return
+	}
+	readings := equal(name, reconcile.Element{Form: kind, Row: fact.TotalRow, Column: lane}, left, all.laneTotals(lane),
+		joined(t, all))
+	readings = append(readings, withCarry(readings, t)...)
+	if len(readings) == 0 {
+		p.Doubt(say(b.ZH+"没有认出合计", b.EN+": the totals were not found"))
+		return
+	}
+	either(p, readings...)
+}
+
+// withCarry are the same readings with what is carried over added, where the table has it in a column beside the total.
+func withCarry(readings []reconcile.Equation, t sheet) []reconcile.Equation {
+	carry := t.totalOf(fact.CarryIn, fact.CarryColumn)
+	if !figure(carry) {
+		return nil
+	}
+	var more []reconcile.Equation
+	for _, eq := range readings {
+		eq.Left = append(append([]reconcile.Operand{}, eq.Left...), reconcile.Operand{Fact: carry})
+		more = append(more, eq)
+	}
+	return more
+}
+
+func joined(sheets ...sheet) []reconcile.Text {
+	var all []reconcile.Text
+	for _, s := range sheets {
+		all = append(all, s.doubts...)
+	}
+	return all
+}
+
+// budgetTables are the tables that each hold one of the three fiscal budgets, and their column in 财政拨款收支总表.
+var budgetTables = []struct{ fund, kind string }{
+	{fact.GeneralBudget, fact.GeneralExpenditure},
+	{fact.GovernmentFund, fact.FundExpenditure},
+	{fact.StateCapitalBudget, fact.StateCapital},
+}
+
+// fiscalTotals compares 财政拨款收支总表 with the tables of the three budgets.
+func fiscalTotals(p *reconcile.Pass, given sheet) {
+	for _, t := range budgetTables {
+		table, ok := one(p, t.kind)
+		if !ok {
+			continue
+		}
+		left := expenditureTotal(table)
+		if left == nil || blank(left) {
+			continue
+		}
+		a, b := nameOf(table.Form), nameOf(given.Form)
+		var right []*fact.Fact
+		for _, id := range []string{fact.YearTotal, fact.GrandTotal, fact.TotalRow} {
+			if f := given.in(given.row(fact.Expenditure, id), t.fund); f != nil {
+				right = append(right, f)
+			}
+		}
+		if len(right) == 0 && t.fund == fact.GeneralBudget && onlyGeneral(p) {
+			right = given.laneTotals(fact.Expenditure)
+		}
+		readings := equal(say(a.ZH+"支出合计应等于"+b.ZH+"的对应合计", a.EN+": the total should equal that of "+b.EN),
+			reconcile.Element{Form: t.kind, Row: fact.TotalRow, Column: fact.FiscalTotal}, left, right, joined(table, given))
+		if len(readings) > 0 {
+			either(p, readings...)
+		}
+	}
+}
+
+// expenditureTotal is the total of a table's expenditure, where it may have income too.
+func expenditureTotal(s sheet) *fact.Fact {
+	if r := s.row(fact.Expenditure, fact.TotalRow, fact.YearTotal); r >= 0 {
+		return s.in(r, whole...)
+	}
+	return s.totalOf(whole...)
+}
+
+// onlyGeneral says whether the document prints no government fund and no state capital expenditure.
+func onlyGeneral(p *reconcile.Pass) bool {
+	for _, kind := range []string{fact.FundExpenditure, fact.StateCapital, fact.FundTotal} {
+		for _, f := range p.Set.FormsOf(kind) {
+			if open(f).hasFigures() {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// sourcesAgree compares the fiscal sources of income in 收支总表 and 财政拨款收支总表.
+func sourcesAgree(p *reconcile.Pass, all, given sheet) {
+	a, b := nameOf(all.Form), nameOf(given.Form)
+	doubts := joined(all, given)
+	if r := all.row(fact.Income, fact.FiscalAppropriation); r >= 0 && all.row(fact.Income, fact.GeneralBudget) < 0 {
+		if right := given.laneTotals(fact.Income); len(right) > 0 && figure(all.main(r)) {
+			either(p, equal(say(a.ZH+"财政拨款收入应等于"+b.ZH+"收入合计", a.EN+": fiscal appropriation should equal the income of "+b.EN),
+				reconcile.Element{Form: fact.FiscalTotal, Row: fact.FiscalAppropriation, Column: fact.Income}, all.main(r), right, doubts)...)
+		}
+		return
+	}
+	for _, t := range budgetTables {
+		left, right := all.main(all.row(fact.Income, t.fund)), given.main(given.row(fact.Income, t.fund))
+		if left == nil || right == nil || blank(left) && blank(right) {
+			continue
+		}
+		readings := equal(say(a.ZH+"与"+b.ZH+"的“"+left.RowName+"”收入应相等", "income “"+left.RowName+"” should be the same in "+a.EN+" and "+b.EN),
+			reconcile.Element{Form: fact.FiscalTotal, Row: t.fund, Column: fact.Income}, left, []*fact.Fact{right}, doubts)
+		p.Judge(readings...)
+	}
+}
+
+// checkBasic is B04: basic expenditure by function and by economic class.
+func checkBasic(p *reconcile.Pass) {
+	basic, ok := one(p, fact.BasicExpenditure)
+	by, okBy := one(p, fact.GeneralExpenditure)
+	if !ok || !okBy {
+		p.Absent(say("没有同时列出一般公共预算支出表与基本支出表", "the tables of general expenditure and of basic expenditure are not both there"))
+		return
+	}
+	left := basic.totalOf(fact.TotalColumn, fact.AmountColumn, fact.ActualColumn, fact.Basic, fact.BudgetColumn)
+	if left == nil {
+		left = basic.personnelAndPublic(p, by)
+		if left == nil {
+			return
+		}
+	}
+	right := []*fact.Fact{by.totalOf(fact.Basic)}
+	if right[0] == nil {
+		p.Doubt(say(nameOf(by.Form).ZH+"没有基本支出一栏", nameOf(by.Form).EN+" has no column of basic expenditure"))
+		return
+	}
+	if all, ok := one(p, fact.ExpenditureTotal); ok {
+		if f := all.totalOf(fact.Basic); f != nil {
+			right = append(right, f)
+		}
+	}
+	a, b := nameOf(by.Form), nameOf(basic.Form)
+	either(p, equal(say(b.ZH+"合计应等于"+a.ZH+"基本支出合计", b.EN+": the total should equal basic expenditure in "+a.EN),
+		reconcile.Element{Form: fact.BasicExpenditure, Row: fact.TotalRow, Column: fact.Basic}, left, right, joined(basic, by))...)
+}
+
+// personnelAndPublic judges the sum of the two parts where a table prints them and no total.
+func (s sheet) personnelAndPublic(p *reconcile.Pass, by sheet) *fact.Fact {
+	personnel, public := s.main(s.row("", fact.Personnel)), s.main(s.row("", fact.Public))
+	if personnel == nil || public == nil {
+		p.Doubt(say(nameOf(s.Form).ZH+"没有认出合计", nameOf(s.Form).EN+": the total was not found"))
+		return nil
+	}
+	a, b := nameOf(by.Form), nameOf(s.Form)
+	p.Judge(reconcile.Equation{
+		Name:     say(b.ZH+"人员经费与公用经费之和应等于"+a.ZH+"基本支出合计", b.EN+": personnel and public expenditure should make basic expenditure in "+a.EN),
+		Left:     []reconcile.Operand{{Fact: personnel}, {Fact: public}},
+		Right:    []reconcile.Operand{operand(by.totalOf(fact.Basic), a.ZH+"基本支出合计")},
+		Declared: true, Doubts: joined(s, by), Group: "B04",
+		Element: reconcile.Element{Form: fact.BasicExpenditure, Row: fact.TotalRow, Column: fact.Basic}})
+	return nil
+}
+
+// checkProjects is B05: project expenditure by function and by project.
+func checkProjects(p *reconcile.Pass) {
+	list, ok := one(p, fact.Projects)
+	by, okBy := one(p, fact.ExpenditureTotal)
+	if !ok || !okBy {
+		p.Absent(say("没有同时列出支出总表与项目支出表", "the tables of expenditure and of projects are not both there"))
+		return
+	}
+	left, right := list.projectTotal(), by.totalOf(fact.Project)
+	if left == nil || right == nil {
+		p.Doubt(say("没有认出项目支出合计", "the totals of project expenditure were not found"))
+		return
+	}
+	carry, hasCarry := one(p, fact.ProjectsCarryOver)
+	a, b := nameOf(by.Form), nameOf(list.Form)
+	eq := reconcile.Equation{
+		Name:     say(b.ZH+"合计（含结转）应等于"+a.ZH+"项目支出合计", b.EN+": the total, with what is carried over, should equal project expenditure in "+a.EN),
+		Left:     []reconcile.Operand{{Fact: left}},
+		Right:    []reconcile.Operand{{Fact: right}},
+		Declared: true, Doubts: joined(list, by), Group: "B05", Limit: reconcile.Warning,
+		Element: reconcile.Element{Form: fact.Projects, Row: fact.TotalRow, Column: fact.Project}}
+	alone := eq
+	if hasCarry {
+		eq.Limit = ""
+		if f := carry.projectTotal(); figure(f) {
+			eq.Left = append(eq.Left, reconcile.Operand{Fact: f})
+		} else if carry.EmptyNote == "" && carry.hasFigures() {
+			p.Doubt(say(nameOf(carry.Form).ZH+"没有认出合计", nameOf(carry.Form).EN+": the total was not found"))
+			return
+		}
+	}
+	readings := []reconcile.Equation{eq, alone}
+	if general, ok := one(p, fact.GeneralExpenditure); ok {
+		narrow := alone
+		narrow.Right = []reconcile.Operand{{Fact: general.totalOf(fact.Project), Missing: reconcile.ZeroIfBlank, Label: "一般公共预算项目支出"}}
+		readings = append(readings, narrow)
+	}
+	for i := range readings {
+		if holds, _ := p.Try(readings[i]); holds {
+			p.Judge(readings[i])
+			return
+		}
+	}
+	p.Judge(eq)
+}
+
+// projectTotal is the total of a list of projects: the topmost total row.
+func (s sheet) projectTotal() *fact.Fact {
+	if f := s.totalOf(whole...); f != nil {
+		return f
+	}
+	for i, r := range s.Rows {
+		if (r.Role == fact.Total || r.Role == fact.Subtotal) && r.Parent < 0 {
+			return s.in(i, whole...)
+		}
+	}
+	return nil
+}
+
+// checkOperatingCost is B06: 公用经费 and 机关运行经费, which are the same for administrative units alone.
+func checkOperatingCost(p *reconcile.Pass) {
+	basic, ok := one(p, fact.BasicExpenditure)
+	cost, okCost := one(p, fact.OperatingCost)
+	if !ok || !okCost {
+		p.Absent(say("没有同时列出基本支出表与机关运行经费表", "the tables of basic expenditure and of operating cost are not both there"))
+		return
+	}
+	public := basic.totalOf(fact.Public)
+	if public == nil {
+		public = basic.main(basic.row("", fact.Public))
+	}
+	total := cost.projectTotal()
+	if public == nil || total == nil || blank(public) || blank(total) {
+		p.Doubt(say("没有认出公用经费或机关运行经费合计", "the totals of public expenditure or of operating cost were not found"))
+		return
+	}
+	eq := reconcile.Equation{
+		Name:     say("机关运行经费不应大于基本支出中的公用经费", "operating cost should not exceed the public part of basic expenditure"),
+		Left:     []reconcile.Operand{{Fact: total}},
+		Right:    []reconcile.Operand{{Fact: public}},
+		Relation: reconcile.AtMost, Declared: true, Doubts: joined(basic, cost), Group: "B06", Limit: reconcile.Warning,
+		Element: reconcile.Element{Form: fact.OperatingCost, Row: fact.TotalRow, Column: fact.Public}}
+	same := eq
+	same.Relation = reconcile.Equal
+	if holds, read := p.Try(same); holds || !read {
+		p.Judge(same)
+		return
+	}
+	if holds, _ := p.Try(eq); holds {
+		p.Doubt(say("机关运行经费小于公用经费；所属单位是否均为行政或参公单位未说明",
+			"operating cost is less than public expenditure; whether all units are administrative is not stated"))
+		return
+	}
+	p.Judge(eq)
+}

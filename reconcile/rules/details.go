@@ -1,0 +1,51 @@
+package rules
+
+import (
+	"fmt"
+
+	"gouji/extract/fact"
+	"gouji/reconcile"
+)
+
+// byUnit are the forms whose rows are units or projects under a total.
+var byUnit = []string{fact.OperatingCost, fact.Projects, fact.ProjectsCarryOver, fact.Procurement, fact.PurchasedServices,
+	fact.GeneralProjects}
+
+// checkDetails is A06: a total row is the sum of the rows below it. Rows that repeat a total (a department above its
+// only unit) are levels of their own and are never added to each other.
+func checkDetails(p *reconcile.Pass) {
+	eachSheet(p, byUnit, func(s sheet) {
+		var equations []reconcile.Equation
+		name := nameOf(s.Form)
+		for i, r := range s.Rows {
+			parts := s.parts(i)
+			if len(parts) == 0 || r.Role == fact.Detail && digits(r.ID) {
+				continue
+			}
+			text := say(name.ZH+"“"+r.Name+"”应等于其下各行之和", name.EN+": “"+r.Name+"” should be the sum of the rows below it")
+			for _, c := range s.columns(r.Lane) {
+				eq := s.equation("A06", sum{total: i, column: c, parts: parts, name: text})
+				for n := range eq.Left {
+					eq.Left[n].Role = fmt.Sprint("row ", parts[n])
+				}
+				equations = append(equations, eq)
+			}
+		}
+		if len(equations) == 0 && s.EmptyNote == "" && s.hasFigures() {
+			p.Doubt(say(name.ZH+"没有认出合计行与明细行", name.EN+": total and detail rows were not found"))
+		}
+		p.Judge(equations...)
+	})
+}
+
+// hasFigures says whether any amount other than zero is printed.
+func (s sheet) hasFigures() bool {
+	for _, c := range s.columns("") {
+		for i := range s.Rows {
+			if figure(s.cell(i, c)) {
+				return true
+			}
+		}
+	}
+	return false
+}

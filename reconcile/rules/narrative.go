@@ -1,0 +1,319 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gouji/extract/fact"
+	"gouji/reconcile"
+)
+
+// checkText is C01: an amount in the text is the amount in the table it speaks of. Subject, year, measure, funds and
+// side have to be the same; the text has no codes to prove it, so anything that could be another figure is a doubt.
+func checkText(p *reconcile.Pass) {
+	stated := printedAmounts(p)
+	found := false
+	for i := range p.Set.Sentences {
+		s := &p.Set.Sentences[i]
+		for j := range s.Facts {
+			if f := &s.Facts[j]; comparable(p, s, f) {
+				found = true
+				compareText(p, s, f, stated)
+			}
+		}
+	}
+	if !found {
+		p.Absent(say("正文没有可与表格对照的金额", "the text states no amount that a table prints"))
+	}
+}
+
+// comparable says whether a figure of the text is one that a table of its section prints: an amount of this year.
+func comparable(p *reconcile.Pass, s *fact.Sentence, f *fact.Fact) bool {
+	if !f.Amount.Unit.Money() || f.Amount.State != fact.Number || !measure(f) || f.Link == nil || f.Link.Year != p.Set.Document.Year {
+		return false
+	}
+	if p.Set.Document.Kind == fact.FinalAccount && f.Column == fact.BudgetColumn {
+		return false
+	}
+	return len(p.Set.FormsOf(s.Topic)) > 0
+}
+
+// printedAmounts are all amounts that the document's tables print, in 元.
+func printedAmounts(p *reconcile.Pass) []*fact.Fact {
+	var all []*fact.Fact
+	for _, form := range p.Set.Forms {
+		for i := range form.Facts {
+			if f := &form.Facts[i]; figure(f) && f.Amount.Unit.Money() {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
+}
+
+func compareText(p *reconcile.Pass, s *fact.Sentence, f *fact.Fact, stated []*fact.Fact) {
+	if why := reconcile.Doubt(f); !why.Empty() {
+		p.Doubt(why)
+		return
+	}
+	form, ok := one(p, s.Topic)
+	if !ok {
+		return
+	}
+	cells, main := form.subject(f)
+	if main == nil {
+		return
+	}
+	for _, c := range cells {
+		if sameAmount(f, c) {
+			p.Judge(textEquation(f, c, form))
+			return
+		}
+	}
+	if why := otherFigure(s, f, form, main, stated); !why.Empty() {
+		p.Doubt(why)
+		return
+	}
+	p.Judge(textEquation(f, main, form))
+}
+
+// otherFigure is why a figure of the text may not be the one the table prints.
+func otherFigure(s *fact.Sentence, f *fact.Fact, form sheet, main *fact.Fact, stated []*fact.Fact) reconcile.Text {
+	quoted := "“" + f.RowName + f.Amount.Printed + "”"
+	switch {
+	case !figure(main):
+		return say(quoted+"所对应的单元格没有数字", quoted+": the table's cell has no figure")
+	case s.Unbound > 0:
+		return say(quoted+"所在句子没有全部读懂", quoted+": its sentence was not understood as a whole")
+	case f.Link.Scope != "" && !scoped(form.ID, f.Link.Scope):
+		return say(quoted+"的资金口径与表格不同", quoted+": the funds are not those of the table")
+	case len(form.doubts) > 0:
+		return form.doubts[0]
+	}
+	for _, c := range stated {
+		if sameAmount(f, c) {
+			return say(quoted+"与表中另一项相符，所指不能确定", quoted+": it is another row's amount; what it means is not certain")
+		}
+	}
+	return reconcile.Text{}
+}
+
+// scopes are the funds that a form is limited to.
+var scopes = map[string][]string{
+	fact.GeneralExpenditure: {fact.GeneralBudget}, fact.BasicExpenditure: {fact.GeneralBudget},
+	fact.FundExpenditure: {fact.GovernmentFund}, fact.FundIncome: {fact.GovernmentFund}, fact.StateCapital: {fact.StateCapitalBudget},
+	fact.FiscalTotal:            {fact.FiscalAppropriation, fact.GeneralBudget, fact.GovernmentFund, fact.StateCapitalBudget},
+	fact.IncomeExpenditureTotal: {fact.FiscalAppropriation, fact.GeneralBudget, fact.GovernmentFund, fact.StateCapitalBudget},
+}
+
+func scoped(form, scope string) bool { return slices.Contains(scopes[form], scope) }
+
+func textEquation(f, cell *fact.Fact, form sheet) reconcile.Equation {
+	name := nameOf(form.Form)
+	return reconcile.Equation{
+		Name:  say("正文“"+f.RowName+"”的金额应与"+name.ZH+"一致", "“"+f.RowName+"” in the text should be the amount in "+name.EN),
+		Left:  []reconcile.Operand{{Fact: f, Label: "正文·" + f.RowName}},
+		Right: []reconcile.Operand{{Fact: cell, Label: name.ZH + "·" + reconcile.Label(cell)}},
+		Group: "C01/" + f.Row, Declared: true, Limit: reconcile.Warning,
+		Element: reconcile.Element{Form: fact.Narrative, Row: form.ID + "/" + f.Row, Column: f.Column}}
+}
+
+// subject are the cells of a form that state a figure's subject, and the one that states it as a whole.
+func (s sheet) subject(f *fact.Fact) (cells []*fact.Fact, main *fact.Fact) {
+	for i, r := range s.Rows {
+		if f.Link.Lane != "" && r.Lane != "" && r.Lane != f.Link.Lane || !s.isSubject(r, f) {
+			continue
+		}
+		for c := range s.Columns {
+			if cell := s.cell(i, c); figure(cell) && additive(s.Columns[c]) {
+				cells = append(cells, cell)
+			}
+		}
+		if main == nil {
+			main = s.main(i)
+		}
+	}
+	if total := s.row("", fact.TotalRow, fact.GrandTotal); total >= 0 {
+		for c := range s.Columns {
+			if s.Columns[c].ID == f.Row && s.cell(total, c) != nil {
+				cells = append(cells, s.cell(total, c))
+				if main == nil {
+					main = s.cell(total, c)
+				}
+			}
+		}
+	}
+	return cells, main
+}
+
+// isSubject says whether a row is what a figure of the text is about.
+func (s sheet) isSubject(r fact.Row, f *fact.Fact) bool {
+	if name, ok := strings.CutPrefix(f.Row, fact.NamePrefix); ok {
+		return bare(r.Name) == fold(name)
+	}
+	switch f.Row {
+	case fact.YearTotal, fact.GrandTotal:
+		return r.ID == fact.YearTotal || r.ID == fact.GrandTotal || r.ID == fact.TotalRow
+	case s.ID:
+		return r.ID == fact.TotalRow
+	}
+	return r.ID == f.Row
+}
+
+// ordinal is what numbers a row's name: 一、 （一） 1. ①
+var ordinal = regexp.MustCompile(`^(其中:|[一二三四五六七八九十]+,|\([一二三四五六七八九十0-9]+\)|[0-9]+[.,]|[①-⑳])`)
+
+// bare is a row's name without its number.
+func bare(name string) string { return ordinal.ReplaceAllString(fold(name), "") }
+
+// checkShares is C02: a percentage of a whole is what part and whole give.
+func checkShares(p *reconcile.Pass) {
+	each(p, fact.Share, func(s *fact.Sentence, f *fact.Fact) {
+		part := linked(s, f.Link.Group)
+		if part == nil {
+			p.Doubt(unbound(f))
+			return
+		}
+		var readings []reconcile.Equation
+		for _, w := range wholes(s, f, part) {
+			readings = append(readings, share(f, part, s, w))
+		}
+		if len(readings) == 0 {
+			p.Doubt(unbound(f))
+			return
+		}
+		either(p, readings...)
+	})
+}
+
+// each calls do for every figure of a measure; the rule does not apply where there is none.
+func each(p *reconcile.Pass, column string, do func(*fact.Sentence, *fact.Fact)) {
+	found := false
+	for i := range p.Set.Sentences {
+		s := &p.Set.Sentences[i]
+		for j := range s.Facts {
+			if f := &s.Facts[j]; f.Column == column && f.Link != nil && (f.Amount.State == fact.Number || f.Amount.State == fact.Zero) {
+				found = true
+				do(s, f)
+			}
+		}
+	}
+	if !found {
+		p.Absent(say("正文没有此类百分比", "the text states no such percentage"))
+	}
+}
+
+// linked is the figure of a sentence at an index; nil for none.
+func linked(s *fact.Sentence, index int) *fact.Fact {
+	if index < 0 || index >= len(s.Facts) {
+		return nil
+	}
+	return &s.Facts[index]
+}
+
+func unbound(f *fact.Fact) reconcile.Text {
+	return say(fmt.Sprintf("第%d页“%s”的比较对象不能确定", f.Place.Page, f.Amount.Printed),
+		fmt.Sprintf("what “%s” on page %d is a part of is not certain", f.Amount.Printed, f.Place.Page))
+}
+
+// wholes are what a share may be of: what the text ties it to, then the wholes above that.
+func wholes(s *fact.Sentence, f, part *fact.Fact) []*fact.Fact {
+	var all []*fact.Fact
+	for _, start := range []*fact.Fact{f, part} {
+		for w := linked(s, wholeOf(start)); w != nil; w = linked(s, wholeOf(w)) {
+			if w.Link == nil || slices.Contains(all, w) {
+				break
+			}
+			all = append(all, w)
+		}
+	}
+	return slices.DeleteFunc(all, func(w *fact.Fact) bool {
+		return w == part || !w.Amount.Unit.Money() && w.Amount.Unit != part.Amount.Unit
+	})
+}
+
+// wholeOf is the index of what a figure is stated to be a part of; -1 for none.
+func wholeOf(f *fact.Fact) int {
+	if f.Link == nil {
+		return -1
+	}
+	return f.Link.Whole
+}
+
+func share(f, part *fact.Fact, s *fact.Sentence, whole *fact.Fact) reconcile.Equation {
+	return reconcile.Equation{
+		Name:     say("“"+part.RowName+"”所占比例应与所列金额相符", "the share of “"+part.RowName+"” should follow from the amounts"),
+		Left:     []reconcile.Operand{{Fact: part, Label: part.RowName}},
+		Right:    []reconcile.Operand{{Fact: f, Label: part.RowName + "占比"}},
+		Whole:    []reconcile.Operand{{Fact: whole, Label: whole.RowName}},
+		Relation: reconcile.Percent, Declared: true, Group: "C02/" + s.Topic, Limit: reconcile.Warning,
+		Element:  reconcile.Element{Form: fact.Narrative, Row: s.Topic + "/" + part.Row, Column: fact.Share},
+		Question: say("请问金额与比例哪个正确，比例以哪个合计为基数？", "Which is right, the amounts or the share, and what is the share of?")}
+}
+
+// checkGrowth is C03: a rate of change is what the change and the earlier amount give.
+func checkGrowth(p *reconcile.Pass) {
+	each(p, fact.Growth, func(s *fact.Sentence, f *fact.Fact) {
+		current := linked(s, f.Link.Group)
+		change, prior := besides(s, f, fact.Change), besides(s, f, fact.PriorColumn)
+		if current == nil || change == nil && prior == nil || !current.Amount.Unit.Money() {
+			p.Doubt(say(fmt.Sprintf("第%d页“%s”所比较的金额没有写明", f.Place.Page, f.Amount.Printed),
+				fmt.Sprintf("the amounts that “%s” on page %d compares are not stated", f.Amount.Printed, f.Place.Page)))
+			return
+		}
+		if change != nil && prior == nil && change.Amount.Base().Equal(current.Amount.Base()) && f.Amount.State == fact.Number {
+			reportNoBase(p, s, f, current, change)
+			return
+		}
+		eq := growth(f, current, s)
+		switch {
+		case change != nil:
+			eq.Left = []reconcile.Operand{{Fact: change, Label: current.RowName + "增减额"}}
+			eq.Whole = []reconcile.Operand{{Fact: current, Label: current.RowName}, {Fact: change, Minus: true, Label: "增减额"}}
+		default:
+			eq.Left = []reconcile.Operand{{Fact: current, Label: current.RowName}, {Fact: prior, Minus: true, Label: "上年数"}}
+			eq.Whole = []reconcile.Operand{{Fact: prior, Label: "上年数"}}
+		}
+		p.Judge(eq)
+	})
+}
+
+// reportNoBase reports a rate on an earlier amount of zero.
+func reportNoBase(p *reconcile.Pass, s *fact.Sentence, f, current, change *fact.Fact) {
+	p.Report(reconcile.Finding{Level: reconcile.Warning,
+		Element: reconcile.Element{Form: fact.Narrative, Row: s.Topic + "/" + current.Row, Column: fact.Growth},
+		Formula: current.Amount.Printed + " − " + change.Amount.Printed + " = 0",
+		Message: say(fmt.Sprintf("第%d页“%s”为%s，比上年增加%s，上年应为零；基数为零时没有增长率，却印作%s。",
+			f.Place.Page, current.RowName, current.Amount.Printed, change.Amount.Printed, f.Amount.Printed),
+			fmt.Sprintf("On page %d “%s” is %s, up by %s, so the year before it was zero; a rate on zero does not exist, yet %s is printed.",
+				f.Place.Page, current.RowName, current.Amount.Printed, change.Amount.Printed, f.Amount.Printed)),
+		Question: say("请问上年数是多少？", "What was the amount the year before?"),
+	}, current, change, f)
+}
+
+// besides is the figure of another measure that belongs to the same amount as f and is compared with the same year.
+func besides(s *fact.Sentence, f *fact.Fact, column string) *fact.Fact {
+	var found *fact.Fact
+	for i := range s.Facts {
+		g := &s.Facts[i]
+		if g.Column != column || g.Link == nil || g.Link.Group != f.Link.Group || g.Link.Year != f.Link.Year {
+			continue
+		}
+		if found != nil {
+			return nil // two changes of one amount: which one the rate belongs to is not certain
+		}
+		found = g
+	}
+	return found
+}
+
+func growth(f, current *fact.Fact, s *fact.Sentence) reconcile.Equation {
+	return reconcile.Equation{
+		Name:     say("“"+current.RowName+"”的增减比例应与所列金额相符", "the rate of change of “"+current.RowName+"” should follow from the amounts"),
+		Right:    []reconcile.Operand{{Fact: f, Label: current.RowName + "增减比例"}},
+		Relation: reconcile.Percent, Declared: true, Group: "C03/" + s.Topic, Limit: reconcile.Warning,
+		Element:  reconcile.Element{Form: fact.Narrative, Row: s.Topic + "/" + current.Row, Column: fact.Growth},
+		Question: say("请问金额与增减比例哪个正确？", "Which is right, the amounts or the rate?")}
+}

@@ -1,0 +1,47 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"gouji/reconcile"
+)
+
+// checkLedger is K01: what could not be checked is said. It comes last and reads the ledger.
+func checkLedger(p *reconcile.Pass) {
+	var open []string
+	settled := 0
+	for _, l := range p.Ledger {
+		switch l.Outcome {
+		case reconcile.Insufficient:
+			open = append(open, l.Rule)
+		case reconcile.Holds, reconcile.Fires:
+			settled++
+		}
+	}
+	p.Checked(settled)
+	if len(open) == 0 {
+		if settled == 0 {
+			p.Absent(say("没有适用的规则", "no rule applies"))
+		}
+		return
+	}
+	if settled >= len(open) {
+		p.Checked(1)
+		return
+	}
+	list := strings.Join(open, "、")
+	f := reconcile.Finding{Kind: reconcile.FormKind, Level: reconcile.Note,
+		Message: say(fmt.Sprintf("%d条适用的规则中有%d条因数据不足未能核对：%s。", settled+len(open), len(open), list),
+			fmt.Sprintf("Of %d rules that apply %d could not be checked: %s.", settled+len(open), len(open), list)),
+		Question: say("能否提供可复制文字的文件？", "Is there a copy of the document whose text can be read?")}
+	for _, u := range p.Set.Unread {
+		if len(f.Evidence) < unreadShown {
+			f.Evidence = append(f.Evidence, reconcile.Evidence{Page: u.Page, Label: u.Code, Text: u.Message})
+		}
+	}
+	p.Report(f)
+}
+
+// unreadShown is how many unread spots the finding quotes; the document's problems list them all.
+const unreadShown = 5

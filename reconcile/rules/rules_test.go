@@ -1,0 +1,132 @@
+package rules
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"gouji/reconcile"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// on runs one rule on a document; K01, which reads the ledger, after all others.
+func on(r *reconcile.Rule, e reconcile.Example) ([]reconcile.Finding, reconcile.LedgerLine) {
+	list := []*reconcile.Rule{r}
+	if r.ID == "K01" {
+		list = All()
+	}
+	findings, ledger := reconcile.Check(sets(e), list)
+	var own []reconcile.Finding
+	for _, f := range findings {
+		if f.Rule == r.ID {
+			own = append(own, f)
+		}
+	}
+	return own, ledger[len(ledger)-1]
+}
+
+// TestExamples runs every example of every rule and compares the whole findings.
+func TestExamples(t *testing.T) {
+	for _, r := range All() {
+		t.Run(r.ID, func(t *testing.T) {
+			var golden []any
+			for _, e := range r.Examples {
+				findings, line := on(r, e)
+				if line.Outcome != e.Outcome {
+					t.Errorf("%s: %s, want %s; reason %q; findings %v", e.Name, line.Outcome, e.Outcome, line.Reason.EN, formulas(findings))
+				}
+				if line.Failure != "" {
+					t.Errorf("%s: %s", e.Name, line.Failure)
+				}
+				golden = append(golden, map[string]any{"example": e.Name, "findings": findings, "line": line})
+			}
+			compare(t, r.ID, golden)
+		})
+	}
+}
+
+func formulas(findings []reconcile.Finding) []string {
+	var all []string
+	for _, f := range findings {
+		all = append(all, string(f.Level)+" "+f.Formula)
+	}
+	return all
+}
+
+func compare(t *testing.T, name string, value any) {
+	t.Helper()
+	got, err := json.MarshalIndent(value, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join("testdata", name+".json")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, append(got, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v (run the test with -update)", err)
+	}
+	if strings.TrimSpace(string(want)) != string(got) {
+		t.Errorf("findings of %s differ from %s; see the difference with -update and git diff", name, path)
+	}
+}
+
+// TestRulesAreWhole holds every rule to a whole literal: texts in both languages and all kinds of example.
+func TestRulesAreWhole(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range All() {
+		if seen[r.ID] {
+			t.Errorf("%s occurs twice", r.ID)
+		}
+		seen[r.ID] = true
+		for name, text := range map[string]reconcile.Text{"title": r.Title, "group": r.Group, "states": r.Doc.States, "why": r.Doc.Why,
+			"breaks": r.Doc.Breaks, "allowed": r.Doc.Allowed, "authority": r.Authority} {
+			if text.ZH == "" || text.EN == "" {
+				t.Errorf("%s: %s is not in both languages", r.ID, name)
+			}
+		}
+		count := map[reconcile.Outcome]int{}
+		for _, e := range r.Examples {
+			count[e.Outcome]++
+		}
+		if r.ID == "K01" {
+			continue // it says what is insufficient and is never that itself
+		}
+		if count[reconcile.Holds] < 2 || count[reconcile.Fires] < 2 || count[reconcile.NotApplicable] < 1 || count[reconcile.Insufficient] < 1 {
+			t.Errorf("%s has too few examples: %v", r.ID, count)
+		}
+	}
+}
+
+// TestErrorsAreSure holds every example's findings of level error to evidence that nobody doubts.
+func TestErrorsAreSure(t *testing.T) {
+	for _, r := range All() {
+		for _, e := range r.Examples {
+			findings, _ := on(r, e)
+			for _, f := range findings {
+				if r.Level.Weaker(f.Level) {
+					t.Errorf("%s %s: level %s is above the rule's", r.ID, e.Name, f.Level)
+				}
+				for _, v := range f.Evidence {
+					if f.Level == reconcile.Error && v.Source == "ocr" {
+						t.Errorf("%s %s: an error rests on a reading of an image", r.ID, e.Name)
+					}
+				}
+				if f.ID == "" || f.Message.ZH == "" || f.Message.EN == "" || f.Question.ZH == "" && f.Kind != reconcile.Rounding {
+					t.Errorf("%s %s: a finding is not whole: %+v", r.ID, e.Name, f)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,140 @@
+package rules
+
+import (
+	"strings"
+
+	"gouji/extract/fact"
+	"gouji/reconcile"
+)
+
+// checkThreePublic is A09: 三公经费 is the sum of its three parts, 公务用车 that of purchase and running.
+func checkThreePublic(p *reconcile.Pass) {
+	eachSheet(p, []string{fact.ThreePublic}, func(s sheet) {
+		views := s.itemViews()
+		if len(views) == 0 {
+			name := nameOf(s.Form)
+			p.Doubt(say(name.ZH+"没有认出“三公”各项", name.EN+": the three items were not found"))
+		}
+		for _, v := range views {
+			s.threePublic(p, v)
+		}
+	})
+}
+
+// view is one set of 三公 figures in a form: a column where the items are rows, a row where they are columns.
+type view struct {
+	key  string
+	find func(item string) *fact.Fact
+}
+
+// itemViews are the sets of figures a form has, whichever way it is turned.
+func (s sheet) itemViews() []view {
+	if s.row("", fact.Reception, fact.Abroad) >= 0 {
+		return s.viewsByColumn()
+	}
+	return s.viewsByRow()
+}
+
+func (s sheet) viewsByColumn() []view {
+	var views []view
+	for _, c := range s.columns("") {
+		views = append(views, view{s.Columns[c].ID, func(item string) *fact.Fact { return s.cell(s.itemRow(item), c) }})
+	}
+	return views
+}
+
+// itemRow is the row of an item, shown apart (其中) or not; -1 where there is none or more than one.
+func (s sheet) itemRow(item string) int { return s.Row(item, "") }
+
+// viewsByRow gives a view for each row and each group of columns (预算数, 决算数): reception/actual.
+func (s sheet) viewsByRow() []view {
+	var groups []string
+	seen := map[string]bool{}
+	for _, c := range s.Columns {
+		item, group, _ := strings.Cut(c.ID, "/")
+		if (item == fact.Reception || item == fact.Vehicles) && !seen[group] {
+			seen[group] = true
+			groups = append(groups, group)
+		}
+	}
+	var views []view
+	for i, r := range s.Rows {
+		for _, g := range groups {
+			views = append(views, view{key(r) + "/" + g, func(item string) *fact.Fact { return s.item(i, item, g) }})
+		}
+	}
+	return views
+}
+
+// item is the figure of an item in a row and group of columns; the total column of a group is the total of its items.
+func (s sheet) item(row int, item, group string) *fact.Fact {
+	ids := []string{item}
+	if item == fact.TotalRow {
+		ids = []string{fact.TotalColumn, fact.AmountColumn}
+	}
+	for _, id := range ids {
+		if group != "" {
+			id = fact.Qualified(id, group)
+		}
+		if c := s.Column(id, ""); c >= 0 {
+			return s.cell(row, c)
+		}
+	}
+	return nil
+}
+
+func (s sheet) threePublic(p *reconcile.Pass, v view) {
+	name := nameOf(s.Form)
+	vehicles, buy, run := v.find(fact.Vehicles), v.find(fact.VehiclePurchase), v.find(fact.VehicleRunning)
+	if vehicles != nil && buy != nil && run != nil {
+		s.unlessBlank(p, reconcile.Equation{
+			Name:    say(name.ZH+"公务用车购置及运行费应等于购置费与运行费之和", name.EN+": vehicles should be purchase and running"),
+			Left:    operands(buy, run),
+			Right:   operands(vehicles),
+			Element: reconcile.Element{Form: s.ID, Row: fact.Vehicles, Column: v.key}})
+	}
+	total := v.find(fact.TotalRow)
+	parts := operands(v.find(fact.Abroad), v.find(fact.Reception), vehicles)
+	if vehicles == nil {
+		parts = operands(v.find(fact.Abroad), v.find(fact.Reception), buy, run)
+	}
+	if total == nil || len(parts) < 2 {
+		return
+	}
+	eq := reconcile.Equation{
+		Name:    say(name.ZH+"“三公”经费合计应等于三项之和", name.EN+": the total should be the sum of the three items"),
+		Left:    parts,
+		Right:   operands(total),
+		Element: reconcile.Element{Form: s.ID, Row: fact.TotalRow, Column: v.key}}
+	if more := operands(v.find(fact.Meetings), v.find(fact.Training)); len(more) > 0 {
+		wide := eq
+		wide.Left = append(append([]reconcile.Operand{}, parts...), more...)
+		if ok, _ := p.Try(wide); ok {
+			eq = wide
+		}
+	}
+	s.unlessBlank(p, eq)
+}
+
+// unlessBlank judges an identity in which a blank counts as zero only if it then holds.
+func (s sheet) unlessBlank(p *reconcile.Pass, eq reconcile.Equation) {
+	eq.Group, eq.Declared, eq.Doubts = s.group("A09")+"/"+eq.Element.Column+"/"+eq.Element.Row, true, s.doubts
+	for _, o := range append(append([]reconcile.Operand{}, eq.Left...), eq.Right...) {
+		if blank(o.Fact) {
+			eq.Doubts = append(eq.Doubts[:len(eq.Doubts):len(eq.Doubts)],
+				say(o.Fact.RowName+"为空，是否为零未说明", o.Fact.RowName+" is blank; whether that means zero is not stated"))
+		}
+	}
+	p.Judge(eq)
+}
+
+// operands are the facts that exist; a blank is zero.
+func operands(facts ...*fact.Fact) []reconcile.Operand {
+	var all []reconcile.Operand
+	for _, f := range facts {
+		if f != nil {
+			all = append(all, reconcile.Operand{Fact: f, Missing: reconcile.ZeroIfBlank})
+		}
+	}
+	return all
+}
