@@ -28,7 +28,7 @@ const (
 var (
 	pageNumber = regexp.MustCompile(`^(?:[-—–－·~\s]*(?:第\s*)?[0-9ivxIVX]{1,4}\s*页?[-—–－·~\s]*|第\s*[0-9一二三四五六七八九十]+\s*页\s*[,，/]?\s*共\s*[0-9一二三四五六七八九十]+\s*页|[Pp]age\s*[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?|[0-9]{1,4}\s*/\s*[0-9]{1,4})$`)
 	// ofTable matches what stands over tables again and again and is no running head.
-	ofTable = regexp.MustCompile(`单\s*位|[:：]|表\s*[0-9一二三四五六七八九十]*[)）]?$|^表|续|目录`)
+	ofTable = regexp.MustCompile(`[:：]|表\s*[0-9一二三四五六七八九十]*[)）]?$|^表|续|目录`)
 )
 
 // edgeLine is a line in the top or bottom margin of a page.

@@ -18,6 +18,11 @@ const (
 	captionGap, farthest = 3.5, 8
 	// proseRunes is the length in characters from which a line over a table is running text.
 	proseRunes = 45
+	// fartherLess is by how much each line nearer to the table is the likelier title.
+	fartherLess = 0.75
+	// wrapWidth is the width in font sizes a title has at least before it wraps; shortRest is the length of a rest
+	// that can be nothing else.
+	wrapWidth, shortRest = 15, 4
 	// centred is how far, relative to the table's width, a title's middle may lie from the table's.
 	centred = 0.12
 )
@@ -30,6 +35,8 @@ var (
 	keyValue = regexp.MustCompile(`^(?:部门|单位|编制|填报|预算|公开|项目|主管|申报|制表|编报|填表|批复)[\p{Han}()（）/]{0,10}[:：]`)
 	noteItem = regexp.MustCompile(`^[(（]?[0-9０-９]{1,2}[.．、)）]`)
 	noteLine = regexp.MustCompile(`^[（(]?(?:注|备注|说明|附注|[Nn]otes?|[Ss]ources?|资料来源|数据来源)\s*[0-9]?\s*[:：.．]|^[*※★]`)
+	labelEnd = regexp.MustCompile(`^[\p{Han}()（）/]{1,10}[:：]$`)
+	section  = regexp.MustCompile(`^第[一二三四五六七八九十0-9]+[部章节]`)
 	sentence = regexp.MustCompile(`[。；;：:，,]$`)
 )
 
@@ -69,7 +76,22 @@ func outside(words []page.Word, number int) []textLine {
 			t.add(line[start:i], number)
 			start = i
 		}
-		out = append(out, t.joinSpaced(line, number))
+		out = append(out, t.joinSpaced(line, number).joinLabels())
+	}
+	return out
+}
+
+// joinLabels puts a label that ends in a colon together with what stands after it.
+func (t textLine) joinLabels() textLine {
+	out := t
+	out.segments, out.sizes, out.bold = nil, nil, nil
+	for i, s := range t.segments {
+		if n := len(out.segments); n > 0 && labelEnd.MatchString(out.segments[n-1].Text) && !labelEnd.MatchString(s.Text) && !unitLine.MatchString(s.Text) {
+			before := &out.segments[n-1]
+			before.Text, before.Box = before.Text+s.Text, before.Box.Union(s.Box)
+			continue
+		}
+		out.segments, out.sizes, out.bold = append(out.segments, s), append(out.sizes, t.sizes[i]), append(out.bold, t.bold[i])
 	}
 	return out
 }
@@ -111,6 +133,7 @@ func captions(pieces []piece, lines []textLine) []caption {
 	}
 	for i, t := range pieces {
 		out[i].fromAbove(t, linesAbove(t, pieces, lines))
+		out[i].titleInside(t)
 		if out[i].unit == "" {
 			out[i].unitInside(t)
 		}
@@ -157,30 +180,28 @@ func (t textLine) prose() bool {
 	return utf8.RuneCountInString(text) > proseRunes || strings.HasSuffix(text, "。") || strings.HasSuffix(text, "；")
 }
 
-// fromAbove sorts the lines over the table into title, unit line and others.
+// candidate is a statement that may be the title.
+type candidate struct {
+	line  Line
+	score float64
+}
+
+// fromAbove sorts the lines over the table, the nearest first, into title, unit line and others.
 func (c *caption) fromAbove(t piece, near []*textLine) {
-	type candidate struct {
-		line  Line
-		size  float64
-		score float64
-		order int
-	}
+	near = joinWrapped(near)
 	var candidates []candidate
 	for n, l := range near {
 		for i, s := range l.segments {
-			if m := unitLine.FindStringSubmatch(s.Text); m != nil && c.unit == "" {
-				c.unit, c.unitAt = m[1], s
-				if before := strings.TrimSpace(s.Text[:strings.Index(s.Text, m[0])]); before != "" {
-					s.Text = before
-				} else {
-					continue
-				}
-			} else if m := bareUnit.FindStringSubmatch(s.Text); m != nil && c.unit == "" && n == 0 {
-				c.unit, c.unitAt = m[1], s
+			s, ok := c.takeUnit(s, n == 0)
+			if !ok {
 				continue
 			}
-			if score := titleScore(t, s, l.sizes[i], l.bold[i]); score > 0 {
-				candidates = append(candidates, candidate{s, l.sizes[i], score - float64(n)/farthest, n})
+			look := titleLook{t: t, line: s, size: l.sizes[i], bold: l.bold[i]}
+			if n+1 < len(near) {
+				look.above = near[n+1]
+			}
+			if score := look.score(); score > 0 {
+				candidates = append(candidates, candidate{s, score - fartherLess*float64(n)})
 				continue
 			}
 			c.above = append(c.above, s)
@@ -188,14 +209,8 @@ func (c *caption) fromAbove(t piece, near []*textLine) {
 	}
 	sort.SliceStable(candidates, func(i, j int) bool { return candidates[i].score > candidates[j].score })
 	for i, k := range candidates {
-		if i == 0 {
+		if i == 0 && c.title.Text == "" {
 			c.title = k.line
-			continue
-		}
-		best := candidates[0]
-		if k.order == best.order+1 && math.Abs(k.size-best.size) < 0.5 && joinsTitle(k.line, best.line, best.size) {
-			c.title.Text = k.line.Text + c.title.Text
-			c.title.Box = c.title.Box.Union(k.line.Box)
 			continue
 		}
 		c.above = append(c.above, k.line)
@@ -208,32 +223,112 @@ func (c *caption) fromAbove(t piece, near []*textLine) {
 	}
 }
 
-// joinsTitle says whether a line is the beginning of a title that wrapped onto the next line.
-func joinsTitle(upper, lower Line, size float64) bool {
-	return lower.Box.Y0-upper.Box.Y1 < size && math.Abs(upper.Box.Center().X-lower.Box.Center().X) < 2*size &&
-		upper.Box.Width() > lower.Box.Width() && !strings.HasSuffix(upper.Text, "表")
+// takeUnit takes the unit out of a statement; false where nothing else is left of it.
+func (c *caption) takeUnit(s Line, nearest bool) (Line, bool) {
+	if c.unit != "" {
+		return s, true
+	}
+	if m := unitLine.FindStringSubmatch(s.Text); m != nil {
+		c.unit, c.unitAt = m[1], s
+		s.Text = strings.TrimSpace(s.Text[:strings.Index(s.Text, m[0])])
+		return s, s.Text != ""
+	}
+	if m := bareUnit.FindStringSubmatch(s.Text); m != nil && nearest {
+		c.unit, c.unitAt = m[1], s
+		return s, false
+	}
+	return s, true
 }
 
-// titleScore says how much a statement looks like the table's title; 0 or less: not at all.
-func titleScore(t piece, s Line, size float64, bold bool) float64 {
-	if formMark.MatchString(s.Text) || keyValue.MatchString(s.Text) || sentence.MatchString(s.Text) {
+// joinWrapped puts a title that wraps onto a second line together: two single statements of one size, one
+// centred over the other, the upper wider.
+func joinWrapped(near []*textLine) []*textLine {
+	var out []*textLine
+	for _, upper := range near {
+		n := len(out)
+		if n == 0 || len(upper.segments) != 1 || len(out[n-1].segments) != 1 || !wraps(upper, out[n-1]) {
+			out = append(out, upper)
+			continue
+		}
+		lower := *out[n-1]
+		joined := lower.segments[0]
+		joined.Text = upper.segments[0].Text + joined.Text
+		joined.Box = joined.Box.Union(upper.segments[0].Box)
+		lower.segments, lower.box = []Line{joined}, joined.Box
+		out[n-1] = &lower
+	}
+	return out
+}
+
+func wraps(upper, lower *textLine) bool {
+	a, b, size := upper.segments[0], lower.segments[0], lower.sizes[0]
+	if math.Abs(upper.sizes[0]-size) > size/20 || b.Box.Y0-a.Box.Y1 > size || strings.HasSuffix(a.Text, "表") {
+		return false
+	}
+	if formMark.MatchString(a.Text) || sentence.MatchString(a.Text) || unitLine.MatchString(b.Text) || keyValue.MatchString(b.Text) || a.Text == b.Text {
+		return false
+	}
+	if strings.HasPrefix(b.Text, "（") || strings.HasPrefix(b.Text, "(") || section.MatchString(a.Text) {
+		return false
+	}
+	if utf8.RuneCountInString(b.Text) <= shortRest {
+		return a.Box.Width() > wrapWidth*size
+	}
+	aligned := math.Abs(a.Box.Center().X-b.Box.Center().X) < 2*size
+	return aligned && namesTable.MatchString(b.Text) && a.Box.Width() > math.Max(b.Box.Width(), wrapWidth*size)
+}
+
+// titleLook is what a statement over a table looks like.
+type titleLook struct {
+	t    piece
+	line Line
+	size float64
+	bold bool
+	// above is the line over it, nil where there is none.
+	above *textLine
+}
+
+// score says how much the statement looks like the table's title; 0 or less: not at all.
+func (l titleLook) score() float64 {
+	text := l.line.Text
+	if formMark.MatchString(text) || keyValue.MatchString(text) || sentence.MatchString(text) || isAmount(text) {
 		return 0
 	}
-	if utf8.RuneCountInString(s.Text) < 3 || isAmount(s.Text) {
+	if utf8.RuneCountInString(text) < 3 || l.inProse() {
 		return 0
 	}
 	score := 1.0
-	if math.Abs(s.Box.Center().X-t.box.Center().X) <= centred*t.box.Width() {
+	if math.Abs(l.line.Box.Center().X-l.t.box.Center().X) <= centred*l.t.box.Width() {
 		score += 2
 	}
-	if strings.HasSuffix(strings.TrimRight(s.Text, "）)"), "表") || strings.Contains(s.Text, "表（") || strings.Contains(s.Text, "表(") {
+	if namesTable.MatchString(text) {
 		score += 2
 	}
-	if bold {
+	if l.bold {
 		score++
 	}
-	return score + math.Min(size/t.typeSize(), 3)
+	if section.MatchString(text) {
+		score -= 2
+	}
+	return score + math.Min(l.size/l.t.typeSize(), 3)/2
 }
+
+// namesTable matches what calls itself a table or a list.
+var namesTable = regexp.MustCompile(`(?:表|目录|清单|情况)\s*(?:[(（][^()（）]*[)）]?)*$|^(?:表|[Tt]able)\s*[0-9]`)
+
+// inProse says whether the statement is the rest of a sentence: the line over it is long, of the same type and
+// no sentence ends there.
+func (l titleLook) inProse() bool {
+	a := l.above
+	if a == nil || len(a.segments) != 1 || namesTable.MatchString(l.line.Text) {
+		return false
+	}
+	s := a.segments[0]
+	return utf8.RuneCountInString(s.Text) > proseRunes/2 && !endsSentence.MatchString(s.Text) &&
+		math.Abs(a.size-l.size) < 0.1*l.size && s.Box.Width() > l.line.Box.Width()
+}
+
+var endsSentence = regexp.MustCompile(`[。；：！？]$`)
 
 // typeSize is the usual type size inside the table in points, guessed from the heights of its lines.
 func (t piece) typeSize() float64 {
@@ -248,6 +343,18 @@ func (t piece) typeSize() float64 {
 	}
 	sort.Float64s(heights)
 	return math.Max(1, heights[len(heights)/2])
+}
+
+// titleInside takes the title from the first row of the grid where it is drawn there, all across the table.
+func (c *caption) titleInside(t piece) {
+	first := t.cells[0]
+	if first.ColSpan < t.grid.cols() || t.grid.cols() < 2 || !namesTable.MatchString(first.Text) {
+		return
+	}
+	if c.title.Text != "" {
+		c.above = append(c.above, c.title)
+	}
+	c.title = Line{Text: first.Text, Page: first.Page, Box: first.TextBox}
 }
 
 // unitInside looks for the unit in the first rows of the table itself.

@@ -13,8 +13,10 @@ const (
 	sameEdge = 3.0
 	// nearEnd is the share of the page's height that may be left free under a table that goes on.
 	nearEnd = 0.16
-	// farEnd is that share where the columns are equal and at least manyColumns, which is no accident.
+	// farEnd is that share where the columns are the same and at least manyColumns, which is no accident.
 	farEnd, manyColumns = 0.4, 3
+	// firstRows is the number of rows at the top of a form that say which form it is.
+	firstRows = 4
 	// figureColumn is how many figures there are to each word in a column of figures.
 	figureColumn = 4
 )
@@ -51,15 +53,51 @@ func (k *chain) goesOnAt(s *sheet) bool {
 	if !said {
 		return false
 	}
-	equal, nested := k.columns(next)
 	repeats := k.repeatedRows(next)
-	if repeats > 0 && (equal || nested) {
+	shared := k.sharedColumns(next)
+	over := len(linesOver(s)) > 0
+	switch {
+	case repeats > 0 && shared >= nested:
 		return true
+	case repeats > 0 && over && next.grid.cols() == k.table.Cols:
+		return true
+	case over && !marked:
+		return shared >= alike && !k.beginsAgain(next) && !k.newHeadings(next)
 	}
-	if len(linesOver(s)) > 0 && !marked || !k.reachesEnd(next, equal) {
-		return false
+	return shared >= alike && k.reachesEnd(next, shared) && !k.sameForm(next) && !k.newHeadings(next)
+}
+
+// beginsAgain says whether the piece begins with labels the table began with: a form of its own.
+func (k *chain) beginsAgain(next piece) bool {
+	labels := map[string]bool{}
+	for _, c := range k.table.Cells {
+		if c.Row < firstRows && c.Col == 0 && c.Text != "" && !isAmount(c.Text) {
+			labels[c.Text] = true
+		}
 	}
-	return (equal || nested) && !k.newHeadings(next)
+	for _, c := range next.cells {
+		if c.Row < firstRows && c.Col == 0 && labels[c.Text] {
+			return true
+		}
+	}
+	return false
+}
+
+// sameForm says whether the piece has the same labels in the same rows at its top as the table.
+func (k *chain) sameForm(next piece) bool {
+	labels := map[int]string{}
+	for _, c := range k.table.Cells {
+		if c.Row < firstRows && c.Col == 0 && c.Text != "" && !isAmount(c.Text) {
+			labels[c.Row] = c.Text
+		}
+	}
+	same := 0
+	for _, c := range next.cells {
+		if c.Row < firstRows && c.Col == 0 && labels[c.Row] == c.Text && c.Text != "" {
+			same++
+		}
+	}
+	return same >= 2
 }
 
 // textBelow says whether anything but a page number stands under the last piece.
@@ -95,7 +133,7 @@ func (k *chain) saidAgain(s *sheet) (all, marked bool) {
 				marked = true
 				continue
 			}
-			if !known[seg.Text] && !strings.Contains(k.table.Title.Text, seg.Text) {
+			if !known[seg.Text] && !k.partOfKnown(seg.Text) {
 				return false, marked
 			}
 		}
@@ -103,14 +141,59 @@ func (k *chain) saidAgain(s *sheet) (all, marked bool) {
 	return true, marked
 }
 
-// columns compares the piece's column edges with the table's: equal, or all of one among those of the other.
-func (k *chain) columns(next piece) (equal, nested bool) {
+// partOfKnown says whether a text is a part of one that stands over the table already, cut by clipping or by
+// wrapping.
+func (k *chain) partOfKnown(text string) bool {
+	title := k.table.Title.Text
+	if strings.HasSuffix(title, text) || strings.HasPrefix(title, text) && len(text)*3 > len(title) {
+		return true
+	}
+	for _, l := range k.table.Above {
+		if strings.HasSuffix(l.Text, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// How much the columns of two pieces have in common, from nothing upward.
+const (
+	// different: not even the outer edges, or few edges between them.
+	different = iota
+	// alike: the outer edges and at least half of the edges of the piece with fewer.
+	alike
+	// nested: all edges of the piece with fewer.
+	nested
+	// equal: all edges.
+	equal
+)
+
+// sharedColumns compares the piece's column edges with the table's.
+func (k *chain) sharedColumns(next piece) int {
 	xs := align(k.xs, positions(next.grid.x), k.sameFormat(next))
 	if xs == nil {
-		return false, false
+		return different
 	}
-	a, b := within(k.xs, xs), within(xs, k.xs)
-	return a && b && len(xs) == len(k.xs), a || b
+	few, many := xs, k.xs
+	if len(few) > len(many) {
+		few, many = many, few
+	}
+	shared := 0
+	for _, x := range few {
+		if nearest(many, x) <= sameEdge {
+			shared++
+		}
+	}
+	outer := math.Abs(xs[len(xs)-1]-k.xs[len(k.xs)-1]) <= sameEdge
+	switch {
+	case shared == len(few) && len(few) == len(many):
+		return equal
+	case shared == len(few):
+		return nested
+	case outer && 2*shared >= len(few):
+		return alike
+	}
+	return different
 }
 
 // sameFormat says whether piece and table are about equally wide, as they are on pages of one format.
@@ -135,16 +218,6 @@ func align(to, xs []float64, sameFormat bool) []float64 {
 		out[i] = to[0] + (x-from)*scale
 	}
 	return out
-}
-
-// within says whether every edge of a lies at one of b.
-func within(a, b []float64) bool {
-	for _, x := range a {
-		if nearest(b, x) > sameEdge {
-			return false
-		}
-	}
-	return true
 }
 
 func nearest(xs []float64, x float64) float64 {
@@ -202,9 +275,9 @@ func headingLike(cells []Cell) bool {
 
 // reachesEnd says whether the last piece ends where its page ends: no room for the next piece's first row, or
 // little room altogether.
-func (k *chain) reachesEnd(next piece, equal bool) bool {
+func (k *chain) reachesEnd(next piece, shared int) bool {
 	share := nearEnd
-	if equal && len(k.xs) > manyColumns {
+	if shared >= nested && len(k.xs) > manyColumns {
 		share = farEnd
 	}
 	free := k.sheet.page.Height - k.last.box.Y1
@@ -253,6 +326,9 @@ func (k *chain) add(s *sheet) {
 		k.table.Repeated = append(k.table.Repeated, l.segments...)
 	}
 	xs := align(k.xs, positions(next.grid.x), k.sameFormat(next))
+	if skip > 0 && len(next.grid.x) == len(k.xs) && k.sharedColumns(next) < nested {
+		xs = k.xs // the same headings over columns of other widths
+	}
 	cells := k.recolumn(xs, next.cells)
 	k.append(cells, skip, next)
 	k.table.Pages = append(k.table.Pages, s.page.Number)
