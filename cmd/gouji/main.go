@@ -102,7 +102,8 @@ func newRootCommand() *cobra.Command {
 		}
 		return nil
 	}
-	root.AddCommand(newExtractCommand(), newDoctorCommand())
+	root.AddCommand(newExtractCommand(), newIngestCommand(), newReconcileCommand(), newExportCommand(),
+		newDoctorCommand())
 	return root
 }
 

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"gouji/store"
+)
+
+func newExportCommand() *cobra.Command {
+	var what, format, out string
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write findings, facts, tables or documents of the store as CSV or JSON",
+		Long: "Writes what the store holds of the documents that are there now, in order of file.\n" +
+			"csv is UTF-8 with a byte-order mark, so that Excel reads the Chinese; a text that a spreadsheet would take for\n" +
+			"a formula gets an apostrophe before it, amounts never. json is one array, an object a line.\n" +
+			"tables come as one line a cell in CSV, as one object a table in JSON.",
+		Example: "  gouji export --what findings --format csv > findings.csv\n" +
+			"  gouji export --what facts --format json --out facts.json",
+		Args: cobra.NoArgs,
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&what, "what", "findings", "findings, facts, tables or documents")
+	flags.StringVar(&format, "format", "csv", "csv or json")
+	flags.StringVar(&out, "out", "", "file to write; standard output where none is given")
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		lang, err := cmd.Flags().GetString("lang")
+		if err != nil {
+			return err
+		}
+		write, err := exportOf(what, lang)
+		if err != nil {
+			return err
+		}
+		if format != formatCSV && format != formatJSON {
+			return usageError("--format is %q; it must be csv or json", format)
+		}
+		s, err := openStore(cmd, store.Existing)
+		if err != nil {
+			return err
+		}
+		return closeStore(s, writeOut(cmd.OutOrStdout(), out, func(w io.Writer) error {
+			return write(exporter{ctx: cmd.Context(), store: s, out: w, format: format})
+		}))
+	}
+	return cmd
+}
+
+// The formats of an export.
+const (
+	formatCSV  = "csv"
+	formatJSON = "json"
+)
+
+// exportOf is what writes one kind of thing.
+func exportOf(what, lang string) (func(exporter) error, error) {
+	switch what {
+	case "findings":
+		return func(e exporter) error { return e.findings(lang) }, nil
+	case "facts":
+		return exporter.facts, nil
+	case "tables":
+		return exporter.tables, nil
+	case "documents":
+		return exporter.documents, nil
+	}
+	return nil, usageError("--what is %q; it must be findings, facts, tables or documents", what)
+}
+
+// writeOut hands write a buffered file, or standard output where no file is named. A file that could not be written
+// whole is removed.
+func writeOut(stdout io.Writer, path string, write func(io.Writer) error) error {
+	target, done := stdout, func(err error) error { return err }
+	if path != "" {
+		file, err := os.Create(path)
+		if err != nil {
+			return failure(err)
+		}
+		target, done = file, func(err error) error { return closeFile(file, err) }
+	}
+	buffer := bufio.NewWriter(target)
+	err := write(buffer)
+	if err == nil {
+		err = buffer.Flush()
+	}
+	if err = done(err); err != nil {
+		return failure(fmt.Errorf("exporting: %w", err))
+	}
+	return nil
+}
+
+// closeFile closes a file that was written, and removes it where that failed.
+func closeFile(file *os.File, err error) error {
+	if closeErr := file.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		// The first error is the one to report.
+		_ = os.Remove(file.Name())
+	}
+	return err
+}
+
+// exporter writes one export. It holds one document at a time.
+type exporter struct {
+	ctx    context.Context
+	store  *store.Store
+	out    io.Writer
+	format string
+}
+
+// rows gives a writer of rows with these columns in the export's format.
+func (e exporter) rows(columns []column) (rowWriter, error) {
+	if e.format == formatJSON {
+		return &jsonRows{out: e.out, columns: columns}, nil
+	}
+	return newCSVRows(e.out, columns)
+}
+
+// each hands over the documents that are there now, in order of file.
+func (e exporter) each(use func(store.Document) error) error {
+	documents, err := e.store.Documents(e.ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range documents {
+		if !d.Current {
+			continue
+		}
+		if err := use(d); err != nil {
+			return err
+		}
+	}
+	return nil
+}

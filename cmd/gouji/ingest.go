@@ -1,0 +1,183 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gouji/reconcile"
+	"gouji/store"
+)
+
+func newIngestCommand() *cobra.Command {
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "ingest FILE|DIR… | -",
+		Short: "Read PDFs into the store and reconcile them",
+		Long: "Reads files, all PDFs below folders, and with - the paths listed on standard input, into the store, and\n" +
+			"reconciles what is new. A file whose content was read before is skipped. Stopped at any time, it goes on\n" +
+			"where it was when the same command is given again.",
+		Example: "  gouji ingest ./pdfs\n" +
+			"  find /data -name '*预算*.pdf' | gouji ingest --store sqlite:/data/gouji.db -",
+		Args: cobra.MinimumNArgs(1),
+	}
+	cmd.Flags().BoolVar(&force, "force", false, "read again what has not changed")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		list, err := listFiles(args, cmd.InOrStdin())
+		if err != nil {
+			return failure(err)
+		}
+		o, err := pipelineOptions(cmd, readerAuto)
+		if err != nil {
+			return err
+		}
+		s, err := openStore(cmd, store.Create)
+		if err != nil {
+			return err
+		}
+		err = runIngest(cmd, ingestJob{store: s, list: list, options: o, force: force})
+		return closeStore(s, err)
+	}
+	return cmd
+}
+
+// ingestJob is what one call of ingest has to do.
+type ingestJob struct {
+	store   *store.Store
+	list    *fileList
+	options options
+	force   bool
+}
+
+// runIngest does the job and says what it came to.
+func runIngest(cmd *cobra.Command, job ingestJob) error {
+	lang, err := cmd.Flags().GetString("lang")
+	if err != nil {
+		return err
+	}
+	report := newIngestReport(cmd.ErrOrStderr(), lang, job.options.verbose, len(job.list.files))
+	for _, f := range job.list.failures {
+		report.path(f)
+	}
+	p, err := newPipeline(job.options)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	run, err := job.store.BeginRun(cmd.Context(), store.Run{Command: "ingest", ProgramVersion: version,
+		ExtractorVersion: readingVersion(), Started: time.Now()})
+	if err != nil {
+		return failure(err)
+	}
+	defer onInterrupt(cmd.Context(), report)()
+	i := ingestRun{ingestion: ingestion{store: job.store, pipeline: p, version: readingVersion(), force: job.force},
+		run: run, report: report, seen: map[string]bool{}}
+	err = i.all(cmd.Context(), job)
+	return i.end(cmd.Context(), err)
+}
+
+// onInterrupt says once, when the run is interrupted, that the documents in hand are finished first, and lets a second
+// signal end the program at once. The function it gives ends the watch.
+func onInterrupt(ctx context.Context, report *ingestReport) (stop func()) {
+	cancel := context.AfterFunc(ctx, func() {
+		signal.Reset(os.Interrupt, syscall.SIGTERM)
+		report.note(reconcile.Text{ZH: "收到中断信号：先完成手头的文件；再按一次 Ctrl-C 立即退出",
+			EN: "interrupted: finishing the documents in hand; Ctrl-C again stops at once"})
+	})
+	return func() { cancel() }
+}
+
+// errInterrupted says that a run was stopped by a signal.
+var errInterrupted = errors.New("interrupted")
+
+// ingestRun is a run under way.
+type ingestRun struct {
+	ingestion
+	run    int64
+	report *ingestReport
+	// seen are the contents of the run's files; unchanged are the files found again as they were.
+	seen      map[string]bool
+	unchanged []string
+}
+
+// all reads the files, then checks what is new.
+func (i *ingestRun) all(ctx context.Context, job ingestJob) error {
+	left, err := i.ingestAll(ctx, job.options.jobs, job.list.files, i.took)
+	i.report.finish()
+	if err == nil {
+		err = i.store.SawAgain(context.WithoutCancel(ctx), i.unchanged, time.Now())
+	}
+	switch {
+	case err != nil:
+		return err
+	case left > 0:
+		return fmt.Errorf("%w: %d of %d files are left", errInterrupted, left, len(job.list.files))
+	}
+	documents, err := i.store.Documents(ctx)
+	if err != nil {
+		return err
+	}
+	var groups [][]store.Document
+	for _, group := range checkGroups(documents) {
+		if pending(group) {
+			groups = append(groups, group)
+		}
+	}
+	check := storeCheck{store: i.store, run: i.run}
+	return check.groups(ctx, groups, func(path string, err error) { i.report.path(pathFailure{path, err}) })
+}
+
+// took keeps what became of a file.
+func (i *ingestRun) took(in ingested) {
+	i.report.file(in)
+	if in.sha256 != "" {
+		i.seen[in.sha256] = true
+	}
+	if in.fate == fateUnchanged {
+		i.unchanged = append(i.unchanged, in.path)
+	}
+}
+
+// end records how the run ended, prints the summary and gives the exit status.
+func (i *ingestRun) end(ctx context.Context, err error) error {
+	ctx = context.WithoutCancel(ctx)
+	t := i.report.tally
+	outcome := store.Done
+	switch {
+	case errors.Is(err, errInterrupted), errors.Is(err, context.Canceled):
+		outcome = store.Interrupted
+	case err != nil, t.failed > 0:
+		outcome = store.Partial
+	}
+	endErr := i.store.EndRun(ctx, i.run, store.RunEnd{Outcome: outcome, Finished: time.Now(), Read: t.read,
+		Unchanged: t.unchanged, Failed: t.failed})
+	if err != nil {
+		return i.report.goOn(err)
+	}
+	if endErr != nil {
+		return failure(endErr)
+	}
+	count, err := countLevels(ctx, i.store, func(sha256 string) bool { return i.seen[sha256] })
+	if err != nil {
+		return failure(err)
+	}
+	i.report.summary(count)
+	return ending(count, t.failed)
+}
+
+// ending is the exit status of a command over the store that did its work.
+func ending(count levels, failed int) error {
+	switch {
+	case failed > 0:
+		return &exitStatus{code: exitPartial}
+	case count[reconcile.Error] > 0:
+		return &exitStatus{code: exitFindings}
+	}
+	return nil
+}

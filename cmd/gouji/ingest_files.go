@@ -1,0 +1,112 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// fromStandardInput is the argument that stands for a list of paths on standard input, one a line.
+const fromStandardInput = "-"
+
+// pathFailure is a path that could not be followed.
+type pathFailure struct {
+	path string
+	err  error
+}
+
+// fileList is the files to ingest, each once, in the order of the arguments and by name within a folder.
+type fileList struct {
+	files    []string
+	failures []pathFailure
+	seen     map[string]bool
+}
+
+// listFiles finds the files that arguments name: files as they are, folders with all the PDFs below them, - for a
+// list on standard input. What cannot be followed is a failure and stops nothing.
+func listFiles(args []string, stdin io.Reader) (*fileList, error) {
+	list := &fileList{seen: map[string]bool{}}
+	for _, arg := range args {
+		if arg != fromStandardInput {
+			list.add(arg)
+			continue
+		}
+		lines := bufio.NewScanner(stdin)
+		for lines.Scan() {
+			if path := strings.TrimSuffix(lines.Text(), "\r"); path != "" {
+				list.add(path)
+			}
+		}
+		if err := lines.Err(); err != nil {
+			return nil, fmt.Errorf("reading the list of paths: %w", err)
+		}
+	}
+	return list, nil
+}
+
+// add takes one path: a file whatever its name, or a folder. A symbolic link given by name is followed.
+func (l *fileList) add(path string) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		l.fail(path, err)
+	case info.IsDir():
+		l.walk(path)
+	default:
+		l.take(path)
+	}
+}
+
+// walk takes the PDFs below a folder, in the order of their names. Links to folders are not followed, so it ends.
+func (l *fileList) walk(root string) {
+	// The callback keeps every error as a failure and goes on, so the walk itself has none.
+	_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			l.fail(path, err)
+		case !strings.EqualFold(filepath.Ext(path), ".pdf"):
+		case entry.Type().IsRegular():
+			l.take(path)
+		case entry.Type()&fs.ModeSymlink != 0:
+			l.link(path)
+		}
+		return nil
+	})
+}
+
+// link takes a symbolic link to a file.
+func (l *fileList) link(path string) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		l.fail(path, err)
+	case info.Mode().IsRegular():
+		l.take(path)
+	}
+}
+
+func (l *fileList) take(path string) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		l.fail(path, err)
+		return
+	}
+	if !l.seen[abs] {
+		l.seen[abs] = true
+		l.files = append(l.files, abs)
+	}
+}
+
+// fail keeps why a path could not be followed; the path stands beside the reason and not in it.
+func (l *fileList) fail(path string, err error) {
+	var named *fs.PathError
+	if errors.As(err, &named) && named.Path == path {
+		err = named.Err
+	}
+	l.failures = append(l.failures, pathFailure{path, err})
+}

@@ -1,0 +1,153 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"gouji/reconcile"
+	"gouji/store"
+)
+
+// ingestReport says on standard error how a run goes: a bar on a terminal, a line a document otherwise.
+type ingestReport struct {
+	out     io.Writer
+	lang    string
+	verbose bool
+	total   int
+	done    int
+	bar     *progressbar.ProgressBar // nil where there is no terminal
+	tally   tally
+}
+
+// tally counts fates.
+type tally struct{ read, unchanged, failed int }
+
+func newIngestReport(out io.Writer, lang string, verbose bool, total int) *ingestReport {
+	r := &ingestReport{out: &lockedWriter{w: out}, lang: lang, verbose: verbose, total: total}
+	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) && total > 0 {
+		r.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(r.out), progressbar.OptionShowCount(),
+			progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true), progressbar.OptionUseANSICodes(true),
+			progressbar.OptionSetWidth(barWidth), progressbar.OptionThrottle(barInterval))
+	}
+	return r
+}
+
+const (
+	// barWidth is the bar's width in characters; with counts and times it fits a terminal of 80.
+	barWidth = 30
+	// barInterval is how often the bar is drawn at most: as often as an eye follows.
+	barInterval = 100 * time.Millisecond
+)
+
+// in is a message in the language of the run.
+func (r *ingestReport) in(zh, en string) string { return reconcile.Text{ZH: zh, EN: en}.In(r.lang) }
+
+// line prints a line above the bar. What cannot be written to standard error has nowhere else to go.
+func (r *ingestReport) line(text string) {
+	if r.bar != nil {
+		_ = r.bar.Clear()
+	}
+	fmt.Fprintln(r.out, text)
+	if r.bar != nil {
+		_ = r.bar.RenderBlank()
+	}
+}
+
+// path says what is wrong with a path that led to no file.
+func (r *ingestReport) path(f pathFailure) {
+	r.tally.failed++
+	r.line(r.in(fmt.Sprintf("%s：%v", f.path, f.err), fmt.Sprintf("%s: %v", f.path, f.err)))
+}
+
+// file says what became of a file.
+func (r *ingestReport) file(in ingested) {
+	r.done++
+	text, always := r.describe(in)
+	if always || r.verbose || r.bar == nil {
+		r.line(fmt.Sprintf("[%d/%d] %s: %s", r.done, r.total, in.path, text))
+	}
+	if r.bar != nil {
+		_ = r.bar.Add(1)
+	}
+}
+
+// describe counts a fate and puts it into words; always says that it is shown beside a bar too.
+func (r *ingestReport) describe(in ingested) (text string, always bool) {
+	switch in.fate {
+	case fateFailed:
+		r.tally.failed++
+		return r.in("未能读取：", "could not be read: ") + in.err.Error(), true
+	case fateStillBad:
+		r.tally.failed++
+		return r.in("此前未能读取，未变化：", "could not be read before and has not changed: ") + in.err.Error(), true
+	case fateUnchanged:
+		r.tally.unchanged++
+		return r.in("未变化", "unchanged"), false
+	case fateDuplicate:
+		r.tally.unchanged++
+		return r.in("与本次另一文件内容相同", "same content as another file of this run"), false
+	}
+	r.tally.read++
+	a := in.read
+	return r.in(fmt.Sprintf("%d页 %d张表 %d项数据 %d处未读懂（%.1f秒）", a.pages, a.tables, a.facts, a.problems, in.took.Seconds()),
+		fmt.Sprintf("%d pages, %d tables, %d facts, %d problems (%.1f s)", a.pages, a.tables, a.facts, a.problems,
+			in.took.Seconds())), false
+}
+
+// finish takes the bar away.
+func (r *ingestReport) finish() {
+	if r.bar != nil {
+		_ = r.bar.Clear()
+	}
+}
+
+// note says something about the run as a whole.
+func (r *ingestReport) note(t reconcile.Text) { fmt.Fprintln(r.out, t.In(r.lang)) }
+
+// outdated says how many documents another version of the program has read.
+func (r *ingestReport) outdated(documents []store.Document) {
+	n := 0
+	for _, d := range documents {
+		if d.Current && d.State != store.Failed && d.ExtractorVersion != readingVersion() {
+			n++
+		}
+	}
+	if n > 0 {
+		r.note(reconcile.Text{
+			ZH: fmt.Sprintf("%d份文件由其他版本读取；用 gouji ingest 可重新读取", n),
+			EN: fmt.Sprintf("%d documents were read by another version; gouji ingest reads them again", n)})
+	}
+}
+
+// summary says what a run of ingest came to.
+func (r *ingestReport) summary(count levels) {
+	t := r.tally
+	r.note(reconcile.Text{
+		ZH: fmt.Sprintf("读取%d份，未变化%d份，失败%d份", t.read, t.unchanged, t.failed),
+		EN: fmt.Sprintf("%d read, %d unchanged, %d failed", t.read, t.unchanged, t.failed)})
+	r.checked(count)
+}
+
+// checked says how many findings there are.
+func (r *ingestReport) checked(count levels) {
+	e, w, n := count[reconcile.Error], count[reconcile.Warning], count[reconcile.Note]
+	r.note(reconcile.Text{
+		ZH: fmt.Sprintf("发现：错误%d，警告%d，提示%d（gouji export --what findings 可导出）", e, w, n),
+		EN: fmt.Sprintf("findings: %d errors, %d warnings, %d notes (gouji export --what findings writes them)", e, w, n)})
+}
+
+// goOn is the failure of a run that ended early, with how to go on.
+func (r *ingestReport) goOn(err error) error {
+	advice := r.in("已保存的内容完整；再次执行同一命令即可继续", "what was saved is whole; the same command goes on from there")
+	if errors.Is(err, store.ErrFull) {
+		advice = r.in("已保存的内容完整；腾出空间后再次执行同一命令即可继续",
+			"what was saved is whole; make room and give the same command again")
+	}
+	return failure(fmt.Errorf("%w; %s", err, advice))
+}

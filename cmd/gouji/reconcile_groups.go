@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"gouji/extract/fact"
+	"gouji/reconcile"
+	"gouji/reconcile/rules"
+	"gouji/store"
+)
+
+// storeCheck runs the rules over documents in the store.
+type storeCheck struct {
+	store *store.Store
+	run   int64
+}
+
+// checkGroups puts documents that are checked together into one group: those of one publisher. Only documents that
+// have been read and that a file still has take part: an earlier version is not held against its successor. A
+// document without a known publisher stands alone. Groups keep the order of the documents.
+func checkGroups(documents []store.Document) [][]store.Document {
+	var groups [][]store.Document
+	byPublisher := map[string]int{}
+	for _, d := range documents {
+		if !d.Current || (d.State != store.Extracted && d.State != store.Checked) {
+			continue
+		}
+		i, known := byPublisher[d.Publisher]
+		if !known || d.Publisher == "" {
+			i = len(groups)
+			groups = append(groups, nil)
+			byPublisher[d.Publisher] = i
+		}
+		groups[i] = append(groups[i], d)
+	}
+	return groups
+}
+
+// pending says whether a group has a document that was not checked since it was read.
+func pending(group []store.Document) bool {
+	for _, d := range group {
+		if d.State == store.Extracted {
+			return true
+		}
+	}
+	return false
+}
+
+// groups checks group after group and keeps what each comes to. What cannot be checked is handed to failed, and stops
+// nothing; the error is that of the store or of an ended context. Between two groups the store is whole.
+func (c storeCheck) groups(ctx context.Context, groups [][]store.Document, failed func(path string, err error)) error {
+	for _, group := range groups {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("interrupted before the last documents were checked: %w", err)
+		}
+		if err := c.group(context.WithoutCancel(ctx), group, failed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c storeCheck) group(ctx context.Context, group []store.Document, failed func(path string, err error)) error {
+	var sets []*fact.Set
+	var checked []string
+	for _, d := range group {
+		set, err := c.store.LoadSet(ctx, d.SHA256)
+		if err != nil {
+			failed(d.Path, err)
+			continue
+		}
+		sets = append(sets, set)
+		checked = append(checked, d.SHA256)
+	}
+	findings, ledger := reconcile.Check(sets, rules.All())
+	for _, l := range ledger {
+		if l.Failure != "" {
+			failed(pathOf(group, l.Document), fmt.Errorf("%s", l.Failure))
+		}
+	}
+	return c.store.SaveCheck(ctx, store.Check{Run: c.run, Documents: checked, Findings: findings, Ledger: ledger,
+		Time: time.Now()})
+}
+
+// pathOf is the file of a document of a group.
+func pathOf(group []store.Document, sha256 string) string {
+	for _, d := range group {
+		if d.SHA256 == sha256 {
+			return d.Path
+		}
+	}
+	return sha256
+}
+
+// levels count the findings that the last checks found, by level.
+type levels map[reconcile.Level]int
+
+// countLevels counts the findings of the documents that wanted names.
+func countLevels(ctx context.Context, s *store.Store, wanted func(sha256 string) bool) (levels, error) {
+	count := levels{}
+	view := store.View{Name: "v_findings", Columns: []string{"sha256", "level", "status"}, Order: "sha256"}
+	for row, err := range s.Rows(ctx, view) {
+		if err != nil {
+			return nil, err
+		}
+		if wanted(row[0].(string)) && row[2].(string) != string(store.Absent) {
+			count[reconcile.Level(row[1].(string))]++
+		}
+	}
+	return count, nil
+}
