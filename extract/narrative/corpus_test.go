@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -77,6 +78,13 @@ func TestDump(t *testing.T) {
 			doc.Kind = fact.FinalAccount
 		}
 		ps := paras(string(b))
+		if strings.HasSuffix(f, ".json") {
+			var in struct{ Paras []layout.Paragraph }
+			if err := json.Unmarshal(b, &in); err != nil {
+				t.Fatal(err)
+			}
+			ps = in.Paras
+		}
 		sec := split(ps)
 		fmt.Println("#####", filepath.Base(f), doc.Year, selfNames(sec, doc))
 		fb, fu := 0, 0

@@ -24,6 +24,8 @@ type section struct {
 type heading struct {
 	level int
 	text  string
+	// numbered is set where the heading begins with a number.
+	numbered bool
 }
 
 // Levels of headings and list items by the form of their number; 0 is no number.
@@ -143,21 +145,25 @@ func split(paragraphs []layout.Paragraph) []section {
 
 // under is the path with a new heading at its place.
 func under(path []heading, title string) []heading {
-	level := markerLevel(foldString(title))
+	h := heading{level: markerLevel(foldString(title)), text: title}
+	h.numbered = h.level != 0
 	topic := topicOf(title)
 	switch {
-	case level == 0 && (topic == fact.TopicGlossary || topic == fact.TopicDuties):
-		level = levelPart
-	case level == 0:
-		level = levelUnnumbered
+	case h.numbered:
+	case topic == fact.TopicGlossary || topic == fact.TopicDuties:
+		h.level = levelPart
+	default:
+		h.level = levelUnnumbered
 	}
 	kept := make([]heading, 0, len(path)+1)
-	for _, h := range path {
-		if h.level < level {
-			kept = append(kept, h)
+	for _, above := range path {
+		// A heading without a number ends what the one before it began, its numbered items included.
+		if above.level >= h.level || !h.numbered && !above.numbered {
+			break
 		}
+		kept = append(kept, above)
 	}
-	return append(kept, heading{level, title})
+	return append(kept, h)
 }
 
 func newSection(path []heading, t *text) section {
@@ -193,7 +199,7 @@ func headingOf(p layout.Paragraph) (string, int) {
 	body, level := cutMarker(folded)
 	length := utf8.RuneCountInString(folded)
 	bare := strings.TrimRight(body, "。：")
-	plain := bare != "" && !strings.Contains(bare, "（项）") && !figureInside.MatchString(body) && !strings.ContainsAny(bare, "，；。")
+	plain := (bare != "" || level == levelPart) && !strings.Contains(bare, "（项）") && !figureInside.MatchString(body) && !strings.ContainsAny(bare, "，；。")
 	if plain && length <= longestHeading && (level != 0 || p.Heading && !strings.HasSuffix(body, "：")) {
 		if _, opens := cutOpener(bare); !opens {
 			return strings.TrimSpace(p.Text), utf8.RuneCountInString(p.Text)
