@@ -2,6 +2,7 @@ package extract
 
 import (
 	"gouji/extract/fact"
+	"gouji/extract/form"
 	"gouji/extract/layout"
 	"gouji/extract/narrative"
 	"gouji/extract/page"
@@ -15,10 +16,12 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	for i := range laid {
 		pages[i] = laid[i].Page
 	}
-	r := &Result{Set: &fact.Set{Document: doc}}
-	r.Tables = table.Document(pages)
+	r := &Result{Tables: table.Document(pages)}
 	r.Paragraphs = layout.Paragraphs(laid, taken(r.Tables))
-	r.Set.Sentences = narrative.Read(r.Paragraphs, doc)
+	identify(&doc, r)
+	forms, unread := form.Read(r.Tables, doc)
+	r.Set = &fact.Set{Document: doc, Forms: forms, Sentences: narrative.Read(r.Paragraphs, doc)}
+	r.Set.Sentences = append(r.Set.Sentences, overviews(forms)...)
 	for i := range pages {
 		r.Pages = append(r.Pages, pageInfo(&pages[i]))
 		r.Problems = append(r.Problems, pages[i].Problems...)
@@ -26,8 +29,41 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	for i := range r.Tables {
 		r.Problems = append(r.Problems, r.Tables[i].Problems...)
 	}
-	r.Problems = sortProblems(r.Problems)
+	r.Problems = sortProblems(append(r.Problems, unread...))
+	r.Set.Unread = r.Problems
 	return r
+}
+
+// coverPages is how many pages from the first are searched for the document's title: a cover, a list of
+// signatures, the contents.
+const coverPages = 3
+
+// identify says what the document is, from its first pages and its tables.
+func identify(doc *fact.Document, r *Result) {
+	text := form.Text{Tables: r.Tables}
+	for _, p := range r.Paragraphs {
+		if p.Page > coverPages {
+			break
+		}
+		for _, line := range p.Lines {
+			text.First = append(text.First, line.Text)
+		}
+	}
+	known := form.Identify(text)
+	doc.Title, doc.Publisher, doc.Year, doc.Kind = known.Title, known.Publisher, known.Year, known.Kind
+}
+
+// overviews are the sentences that stand in cells of performance forms: what a project is and what it costs.
+func overviews(forms []*fact.Form) []fact.Sentence {
+	var sentences []fact.Sentence
+	for _, f := range forms {
+		for i := range f.Facts {
+			if cell := &f.Facts[i]; cell.Row == fact.ProjectOverview && cell.Text != "" {
+				sentences = append(sentences, narrative.ReadCell(cell.Text, cell.Place, fact.ProjectOverview)...)
+			}
+		}
+	}
+	return sentences
 }
 
 // taken are the places of tables and of the lines tied to them, by page: what stands there is no running text.
