@@ -102,8 +102,8 @@ func newRootCommand() *cobra.Command {
 		}
 		return nil
 	}
-	root.AddCommand(newExtractCommand(), newIngestCommand(), newReconcileCommand(), newExportCommand(),
-		newDoctorCommand())
+	root.AddCommand(newExtractCommand(), newCheckCommand(), newIngestCommand(), newReconcileCommand(),
+		newExportCommand(), newDoctorCommand())
 	return root
 }
 
