@@ -14,9 +14,10 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func Check(sets []*fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
 	var findings []Finding
 	var ledger []LedgerLine
-	taken := map[string]int{}
 	for _, set := range sets {
 		found, lines := checkOne(set, rules)
+		// Places are counted within a document: a finding keeps its ID whatever it is checked together with.
+		taken := map[string]int{}
 		for i := range found {
 			number(&found[i], set.Document, taken)
 		}

@@ -128,9 +128,22 @@ func (e *evaluated) compare(printed bool) verdict {
 	case e.Relation == AtMost && !e.gap.Low.IsPositive():
 		return exact
 	case e.gap.Meets(fact.Interval{}):
+		if e.restated() {
+			return exact
+		}
 		return rounded
 	}
 	return failed
+}
+
+// restated says whether one figure stands on each side, one printed more coarsely than the other: 90971元 and
+// 9.10万元 are the same.
+func (e *evaluated) restated() bool {
+	if len(e.left) != 1 || len(e.right) != 1 {
+		return false
+	}
+	a, b := e.left[0].interval, e.right[0].interval
+	return !a.High.Sub(a.Low).Equal(b.High.Sub(b.Low))
 }
 
 // readings are all operands: left side, right side, whole.

@@ -48,7 +48,7 @@ func roundingNote(set *fact.Set, cluster []evaluated) Finding {
 		f.Related = append(f.Related, Related{e.rule.ID, e.Name, formula(e), pageOf(e)})
 		f.Evidence = addEvidence(f.Evidence, evidence(e))
 	}
-	allowed := lead.gap.High.Sub(lead.gap.Low).Div(decimal.NewFromInt(2)).Shift(-unit.Exponent())
+	allowed := lead.gap.High.Sub(lead.gap.Low).Div(decimal.NewFromInt(2)).Shift(-unit.Exponent()).String()
 	f.Message = Text{
 		ZH: fmt.Sprintf("%s：%s，相差%s%s，在各数四舍五入可解释的范围内（±%s），共%d处。",
 			lead.Name.ZH, f.Formula, f.Difference, unit, allowed, len(cluster)),

@@ -16,27 +16,41 @@ const minDigits = 3
 // slip is a change of one figure, as hands and keyboards change figures, that closes an equation. It is nil where
 // none does, or where more than one figure could have slipped.
 func slip(e *evaluated, only *fact.Fact) *Suggestion {
-	found := map[string]Suggestion{}
+	var exactly, nearly []Suggestion
 	for _, c := range e.claims(0) {
 		if only != nil && cell(only) != cell(c.figure) {
 			continue
 		}
-		for _, to := range slips(c.figure.Amount) {
-			base := to.Shift(c.figure.Amount.Unit.Exponent())
-			if c.required.Meets(fact.Interval{Low: base, High: base}) {
-				found[cell(c.figure)+"→"+to.String()] = Suggestion{
-					From: c.figure.Amount.Value.StringFixed(c.figure.Amount.Places),
-					To:   to.StringFixed(c.figure.Amount.Places)}
+		a := c.figure.Amount
+		middle := c.required.Low.Add(c.required.High).Div(decimal.NewFromInt(2))
+		for _, to := range slips(a) {
+			base := to.Shift(a.Unit.Exponent())
+			s := Suggestion{From: a.Value.StringFixed(a.Places), To: to.StringFixed(a.Places)}
+			switch {
+			case base.Equal(middle):
+				exactly = append(exactly, s)
+			case c.required.Meets(fact.Interval{Low: base, High: base}):
+				nearly = append(nearly, s)
 			}
 		}
 	}
-	if len(found) != 1 {
-		return nil
-	}
-	for _, s := range found {
-		return &s
+	switch {
+	case len(exactly) == 1:
+		return &exactly[0]
+	case len(exactly) == 0 && len(nearly) == 1 && e.wide():
+		return &nearly[0]
 	}
 	return nil
+}
+
+// wideGap is how many times what rounding allows a gap has to be before a slip that closes it nearly, not exactly,
+// means anything.
+const wideGap = 10
+
+// wide says whether the gap is far beyond what rounding allows.
+func (e *evaluated) wide() bool {
+	half := e.gap.High.Sub(e.gap.Low).Div(decimal.NewFromInt(2))
+	return e.difference.Abs().GreaterThan(half.Mul(decimal.NewFromInt(wideGap)))
 }
 
 // slips are the values a figure could have been before a slip: a digit too few or too many, two digits swapped, the

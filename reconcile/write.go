@@ -79,8 +79,27 @@ func amounts(e *evaluated, unit fact.Unit) (expected, found, difference string) 
 	for _, r := range e.right {
 		right = right.Add(r.signedValue())
 	}
-	x := -unit.Exponent()
-	return right.Shift(x).String(), left.Shift(x).String(), left.Sub(right).Shift(x).String()
+	x, places := -unit.Exponent(), e.places(unit)
+	return fixed(right.Shift(x), places), fixed(left.Shift(x), places), fixed(left.Sub(right).Shift(x), places)
+}
+
+// places is how many decimals the figures printed in a unit have at most.
+func (e *evaluated) places(unit fact.Unit) int32 {
+	var places int32
+	for _, r := range e.readings() {
+		if r.Fact != nil && r.Fact.Amount.Unit == unit {
+			places = max(places, r.Fact.Amount.Places)
+		}
+	}
+	return places
+}
+
+// fixed writes a decimal with at least so many places, and all it has.
+func fixed(d decimal.Decimal, places int32) string {
+	if -d.Exponent() > places && !d.Equal(d.Round(places)) {
+		return d.String()
+	}
+	return d.StringFixed(places)
 }
 
 // formula is the equation as printed. Units are written where they differ.
@@ -194,14 +213,10 @@ func message(e *evaluated, f *Finding) Text {
 		return e.ratioMessage(f)
 	}
 	l, r := quote(e.left, fact.Unit(f.Unit), f.Found), quote(e.right, fact.Unit(f.Unit), f.Expected)
-	verb := Text{"应等于", "should equal"}
-	if e.Relation == AtMost {
-		verb = Text{"不应大于", "should not exceed"}
-	}
 	gap := strings.TrimPrefix(f.Difference, "-") + f.Unit
 	t := Text{
-		ZH: fmt.Sprintf("%s。%s，%s%s；两者相差%s。", e.Name.ZH, l.ZH, verb.ZH, r.ZH, gap),
-		EN: fmt.Sprintf("%s. %s %s %s; they differ by %s.", e.Name.EN, l.EN, verb.EN, r.EN, gap),
+		ZH: fmt.Sprintf("%s。%s，%s，相差%s。", e.Name.ZH, l.ZH, r.ZH, gap),
+		EN: fmt.Sprintf("%s. %s; %s: %s apart.", e.Name.EN, l.EN, r.EN, gap),
 	}
 	if s := f.Suggestion; s != nil {
 		t.ZH += fmt.Sprintf("若“%s”应为“%s”，则两处相符（仅为推测）。", s.From, s.To)
@@ -226,17 +241,17 @@ func quote(side []reading, unit fact.Unit, sum string) Text {
 		}
 	}
 	if len(shown) == 0 {
-		return Text{"（未列数字，计0" + string(unit) + "）", "(no figure printed, 0" + string(unit) + ")"}
+		return Text{"另一侧未列数字，计0" + string(unit), "no figure is printed on the other side"}
 	}
 	first := shown[0]
 	pg := first.Fact.Place.Page
 	if len(shown) == 1 {
 		p := printed(first, true)
-		return Text{fmt.Sprintf("第%d页“%s”为%s", pg, first.name(), p),
-			fmt.Sprintf("“%s” on page %d, %s,", first.name(), pg, p)}
+		return Text{fmt.Sprintf("第%d页“%s”印作%s", pg, first.name(), p),
+			fmt.Sprintf("page %d prints %s for “%s”", pg, p, first.name())}
 	}
 	return Text{fmt.Sprintf("第%d页“%s”等%d项合计%s%s", pg, first.name(), len(shown), sum, unit),
-		fmt.Sprintf("%d figures on page %d (“%s” and others), %s%s together,", len(shown), pg, first.name(), sum, unit)}
+		fmt.Sprintf("%d figures from page %d on (“%s” …) come to %s%s", len(shown), pg, first.name(), sum, unit)}
 }
 
 func question(e *evaluated) Text {

@@ -76,8 +76,10 @@ func sameScope(p *reconcile.Pass, year, grand, total *fact.Fact) bool {
 func twin(name reconcile.Text, group string, left, right *fact.Fact, doubts []reconcile.Text) reconcile.Equation {
 	eq := reconcile.Equation{Name: name, Group: group, Declared: true, Doubts: doubts,
 		Left:  []reconcile.Operand{{Fact: left, Missing: reconcile.ZeroIfBlank}},
-		Right: []reconcile.Operand{{Fact: right, Missing: reconcile.ZeroIfBlank, Label: name.ZH}}}
-	if right != nil {
+		Right: []reconcile.Operand{{Fact: right, Missing: reconcile.ZeroIfBlank}}}
+	if right == nil {
+		eq.Right[0].Label = name.ZH
+	} else {
 		eq.Element = reconcile.Element{Form: right.Form, Row: right.Row, Column: right.Column}
 	}
 	return eq
@@ -178,10 +180,18 @@ func budgetsByCode(p *reconcile.Pass, out, general sheet) {
 	}
 }
 
+// named is how a figure of one of several tables is spoken of.
+func named(f *fact.Fact, table string) string {
+	if f == nil {
+		return table
+	}
+	return table + "·" + reconcile.Label(f)
+}
+
 func threeBudgets(out, general, fund, capital *fact.Fact) reconcile.Equation {
 	eq := reconcile.Equation{Declared: true,
-		Left:  []reconcile.Operand{{Fact: general, Missing: reconcile.ZeroIfBlank, Label: "一般公共预算支出"}},
-		Right: []reconcile.Operand{{Fact: out, Missing: reconcile.ZeroIfBlank, Label: "支出"}}}
+		Left:  []reconcile.Operand{{Fact: general, Missing: reconcile.ZeroIfBlank, Label: named(general, "一般公共预算支出表")}},
+		Right: []reconcile.Operand{{Fact: out, Missing: reconcile.ZeroIfBlank, Label: named(out, "支出总表")}}}
 	for _, f := range []*fact.Fact{fund, capital} {
 		if figure(f) {
 			eq.Left = append(eq.Left, reconcile.Operand{Fact: f})

@@ -77,7 +77,7 @@ func purchaseOf(p *reconcile.Pass, item *fact.Fact, pr project) {
 	most := eq
 	most.Relation = reconcile.AtMost
 	if holds, read := p.Try(most); read && !holds {
-		eq.Limit = ""
+		eq.Limit, eq.Relation = "", reconcile.AtMost
 		eq.Name = say("购买服务“"+item.Text+"”的金额不应大于该项目", "the purchase “"+item.Text+"” should not exceed its project")
 	}
 	p.Judge(eq)
@@ -173,7 +173,7 @@ func checkCode(p *reconcile.Pass, c *fact.Fact, entries map[string][]*fact.Fact)
 		p.Doubt(say("代码“"+c.Text+"”没有写名称", "the code “"+c.Text+"” has no name beside it"))
 		return
 	}
-	same := named(entries, code, name)
+	same := sameName(entries, code, name)
 	f := reconcile.Finding{
 		Element:  reconcile.Element{Form: fact.Catalogue, Row: code, Column: fact.CatalogueCode},
 		Formula:  c.Text + " " + name,
@@ -194,8 +194,8 @@ func checkCode(p *reconcile.Pass, c *fact.Fact, entries map[string][]*fact.Fact)
 	p.Report(f, facts...)
 }
 
-// named is the entry of another code in the same part of the catalogue that has the name.
-func named(entries map[string][]*fact.Fact, code, name string) *fact.Fact {
+// sameName is the entry of another code in the same part of the catalogue that has the name.
+func sameName(entries map[string][]*fact.Fact, code, name string) *fact.Fact {
 	var found *fact.Fact
 	for other, list := range entries {
 		if other == code || other[:1] != code[:1] {
