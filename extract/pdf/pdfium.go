@@ -35,15 +35,18 @@ const (
 	maxPages = 20000
 	// headerBytes is where "%PDF-" must stand, as in the readers people use.
 	headerBytes = 1024
-	// instanceWait is how long Open waits for an instance when all are busy.
-	instanceWait = 10 * time.Minute
+	// maxInstances is the most documents open at the same time; it only stops a caller that forgets to close.
+	maxInstances = 256
+	// instanceWait is how long the start of an instance may take: 10 ms when all is well.
+	instanceWait = time.Minute
 )
 
 // Options are what may be chosen about the reader; the zero value is usable.
 type Options struct {
 	// CacheDir keeps pdfium's compiled code between runs (6 to 9 s to make, 0.2 s to load); empty: no cache.
 	CacheDir string
-	// Instances is the most documents open at the same time, each up to 1 GiB of memory; 0: one a processor.
+	// Instances is how many instances are kept for the next documents; 0: one a processor. As many documents as
+	// are opened at the same time have an instance each, of up to 1 GiB of memory.
 	Instances int
 }
 
@@ -56,6 +59,7 @@ type Options struct {
 type Pdfium struct {
 	pool  pdfium.Pool
 	cache wazero.CompilationCache
+	keep  int // how many idle engines
 
 	mu   sync.Mutex
 	idle []*engine
@@ -80,8 +84,9 @@ func NewPdfium(o Options) (*Pdfium, error) {
 	if instances <= 0 {
 		instances = runtime.GOMAXPROCS(0)
 	}
+	p.keep = instances
 	pool, err := webassembly.Init(webassembly.Config{
-		MaxIdle: 0, MaxTotal: instances,
+		MaxIdle: 0, MaxTotal: maxInstances,
 		RuntimeConfig: config,
 		FSConfig:      wazero.NewFSConfig(), // mounts nothing; nil would mount the whole root
 		Stdout:        io.Discard, Stderr: io.Discard,
@@ -131,13 +136,14 @@ func (p *Pdfium) borrow() (*engine, error) {
 
 // giveBack keeps a sound engine for the next document and drops one that failed or is used up.
 func (p *Pdfium) giveBack(e *engine) error {
-	if e.err != nil || e.documents >= documentsPerEngine {
-		return e.instance.Kill()
-	}
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.idle = append(p.idle, e)
-	return nil
+	if e.err == nil && e.documents < documentsPerEngine && len(p.idle) < p.keep {
+		p.idle = append(p.idle, e)
+		p.mu.Unlock()
+		return nil
+	}
+	p.mu.Unlock()
+	return e.instance.Kill()
 }
 
 // Document is an open file. Use it from one goroutine at a time and close it.

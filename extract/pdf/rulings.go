@@ -278,6 +278,8 @@ func (r *drawingReader) fills() {
 		}
 		if box, ok := rectangle(r.path[from:to]); ok {
 			r.fill(box)
+		} else {
+			r.page.Shapes++
 		}
 		from = to
 	}

@@ -1,0 +1,306 @@
+package pdf
+
+import (
+	"fmt"
+	"sort"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+
+	"gouji/extract/page"
+)
+
+// Codes of the problems a verdict carries.
+const (
+	// CodeScan: the page is an image; it has no text layer to speak of.
+	CodeScan = "scan"
+	// CodeTextFalse: the text layer decodes to something else than what is drawn.
+	CodeTextFalse = "text-layer-false"
+	// CodeTextHidden: the text layer is invisible text over an image: an OCR by somebody else.
+	CodeTextHidden = "text-layer-hidden"
+	// CodeEmptyPage: nothing is drawn on any page of the document.
+	CodeEmptyPage = "empty-page"
+)
+
+// Verdict says whether a page's text layer can be believed. The zero Verdict is a true one.
+type Verdict struct {
+	// Code is empty for a true text layer.
+	Code string
+	// Reason is the evidence in words, with its figures.
+	Reason string
+}
+
+// True says that the text layer is what a person sees.
+func (v Verdict) True() bool { return v.Code == "" }
+
+// NeedsOCR says that the page must be read from its image.
+func (v Verdict) NeedsOCR() bool { return v.Code != "" && v.Code != CodeEmptyPage }
+
+// Problem is the verdict as a problem of page n.
+func (v Verdict) Problem(n int) page.Problem {
+	return page.Problem{Page: n, Code: v.Code, Message: v.Reason}
+}
+
+// Thresholds of the verdict, each a share of the page's visible characters unless it says otherwise. On the text
+// pages of 35 published budgets the greatest seen are 0 for unmapped, .013 for Latin-1, .1 for uncommon Han and
+// 0 for foreign scripts; on pages with a damaged map Latin-1 is .6 at least.
+const (
+	maxUnmapped = 0.02
+	maxLatin1   = 0.2
+	maxUncommon = 0.4 // of the Han characters
+	maxForeign  = 0.1
+	// leastCount is how many characters of a kind are needed to conclude anything: a bullet in a symbol font or
+	// an accented name is no evidence.
+	leastCount = 4
+	// leastScripts is how many foreign scripts on one page are more than a person writes: glyph numbers taken for
+	// Unicode fall into all of them.
+	leastScripts = 3
+	// leastHan is the same for uncommon Han: a list of names or chemicals has some.
+	leastHan = 30
+	// imageShare is the share of the page's area that images cover on a scanned page.
+	imageShare = 0.6
+	// scanText is how many visible characters a scanned page may have: a page number, a stamp, a file name.
+	scanText = 40
+	// outlines is how many filled shapes a page of text turned into curves has at least: a line of it.
+	outlines = 30
+	// hiddenShare is the share of invisible characters of an OCR layer.
+	hiddenShare = 0.5
+	// chineseShare is the share of Han that makes a document Chinese, siblingHan that of a page without.
+	chineseShare, siblingHan = 0.3, 0.02
+	// lettersShare and lettersCount: so many Latin letters on a page without Han in a Chinese document, and
+	// wordLength letters between gaps: no language is written so.
+	lettersShare, lettersCount, wordLength = 0.5, 60, 25
+)
+
+// Judge gives a verdict for each page of a document, in their order. It looks at the pages together because some
+// evidence is only seen so (no Chinese on one page of a Chinese document).
+//
+// What it cannot see: a map that turns digits into other digits. Such a page reads well and is wrong; only its
+// ink contradicts it, so a figure that matters is compared with an OCR of its place.
+func Judge(pages []page.Page) []Verdict {
+	counts := make([]census, len(pages))
+	for i := range pages {
+		counts[i] = count(pages[i])
+	}
+	chinese := medianHan(counts) >= chineseShare
+	out := make([]Verdict, len(pages))
+	drawn := false
+	for i := range counts {
+		out[i] = counts[i].verdict(chinese)
+		drawn = drawn || !counts[i].empty()
+	}
+	for i := 0; i < len(out) && !drawn; i++ {
+		out[i] = Verdict{CodeEmptyPage, "no page of the document has a character, an image or a drawing"}
+	}
+	return out
+}
+
+// empty says whether nothing is drawn on the page. One empty page is the back of a sheet; a document of them is
+// a damaged file.
+func (c census) empty() bool { return c.all == 0 && c.images == 0 && c.shapes == 0 }
+
+// census counts a page's characters by kind.
+type census struct {
+	all, visible, hidden            int // without spaces; all = visible + hidden
+	unmapped, latin1, foreign, cid  int
+	han, uncommon, letters, longest int
+	flat                            int // glyphs with no box
+	shapes                          int
+	scripts                         map[string]int // letters by script, of those that are foreign
+	images                          float64
+}
+
+// count takes a page's census.
+func count(pg page.Page) census {
+	c := census{shapes: pg.Shapes, scripts: map[string]int{}}
+	common := newCommon()
+	run := 0
+	for _, g := range pg.Glyphs {
+		switch {
+		case unicode.IsSpace(g.Rune):
+			run = 0
+			continue
+		case g.Hidden:
+			c.hidden++
+		default:
+			c.visible++
+		}
+		if g.Box.Width() <= 0 && g.Box.Height() <= 0 {
+			c.flat++
+		}
+		if run = c.letter(g.Rune, run); run > c.longest {
+			c.longest = run
+		}
+		c.kind(g.Rune, common)
+	}
+	c.all = c.visible + c.hidden
+	c.cid = countCID(pg.Glyphs)
+	c.images = imageCover(pg)
+	return c
+}
+
+// letter counts a Latin letter and gives the length of the run of them that ends here.
+func (c *census) letter(r rune, run int) int {
+	if r < 'A' || r > 'z' || r > 'Z' && r < 'a' {
+		return 0
+	}
+	c.letters++
+	return run + 1
+}
+
+// kind counts a character that is no letter or digit of ASCII.
+func (c *census) kind(r rune, common common) {
+	switch {
+	case r < 0x80:
+	case r == unicode.ReplacementChar, unicode.Is(unicode.Co, r), !unicode.IsPrint(r):
+		c.unmapped++
+	case r <= 0xff:
+		c.latin1++
+	case unicode.Is(unicode.Han, r):
+		c.han++
+		if !common.has(r) {
+			c.uncommon++
+		}
+	case unicode.IsLetter(r) && !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Hiragana, unicode.Katakana, unicode.Common):
+		c.foreign++
+		c.scripts[script(r)]++
+	}
+}
+
+// script names the script of a letter.
+func script(r rune) string {
+	for name, table := range unicode.Scripts {
+		if unicode.Is(table, r) {
+			return name
+		}
+	}
+	return ""
+}
+
+// verdict weighs the counts; chinese says whether the document as a whole is.
+func (c census) verdict(chinese bool) Verdict {
+	if v := c.scanned(); !v.True() {
+		return v
+	}
+	n := float64(c.all)
+	over := func(k int, most float64) bool { return k >= leastCount && float64(k) > most*n }
+	say := func(k int, what string) Verdict {
+		return Verdict{CodeTextFalse, fmt.Sprintf("%d of %d characters %s", k, c.all, what)}
+	}
+	switch {
+	case over(c.unmapped, maxUnmapped):
+		return say(c.unmapped, "have no Unicode value")
+	case c.cid > 0:
+		return say(c.cid, "are glyph numbers written out, as (cid:12)")
+	case over(c.latin1, maxLatin1):
+		return say(c.latin1, "are of Latin-1: another encoding misread")
+	case over(c.foreign, maxForeign) && len(c.scripts) >= leastScripts:
+		return say(c.foreign, fmt.Sprintf("are of %d scripts that do not occur together", len(c.scripts)))
+	case over(c.flat, maxLatin1):
+		return say(c.flat, "have no size")
+	case c.han >= leastHan && float64(c.uncommon) > maxUncommon*float64(c.han):
+		return Verdict{CodeTextFalse, fmt.Sprintf("%d of %d Chinese characters are rare ones", c.uncommon, c.han)}
+	case chinese && float64(c.han) < siblingHan*n && c.letters >= lettersCount && float64(c.letters) > lettersShare*n && c.longest >= wordLength:
+		return say(c.letters, "are Latin letters in long runs, in a Chinese document")
+	}
+	return Verdict{}
+}
+
+// scanned tells pages whose content is an image.
+func (c census) scanned() Verdict {
+	switch {
+	case c.images >= imageShare && float64(c.hidden) > hiddenShare*float64(c.all):
+		return Verdict{CodeTextHidden, fmt.Sprintf("%d of %d characters are invisible, over an image of %.0f %% of the page", c.hidden, c.all, 100*c.images)}
+	case c.images >= imageShare && c.visible < scanText:
+		return Verdict{CodeScan, fmt.Sprintf("%d characters beside images that cover %.0f %% of the page", c.visible, 100*c.images)}
+	case c.visible < scanText && c.shapes >= outlines*max(1, c.visible):
+		return Verdict{CodeScan, fmt.Sprintf("%d characters beside %d drawn outlines", c.visible, c.shapes)}
+	case c.visible == 0 && c.images > 0:
+		return Verdict{CodeScan, fmt.Sprintf("no visible character; images cover %.0f %% of the page", 100*c.images)}
+	}
+	return Verdict{}
+}
+
+// medianHan is the median share of Han on pages that have text.
+func medianHan(counts []census) float64 {
+	var shares []float64
+	for _, c := range counts {
+		if c.all >= scanText {
+			shares = append(shares, float64(c.han)/float64(c.all))
+		}
+	}
+	if len(shares) == 0 {
+		return 0
+	}
+	sort.Float64s(shares)
+	return shares[len(shares)/2]
+}
+
+// countCID counts the "(cid:" that some programs write for glyphs they cannot map.
+func countCID(glyphs []page.Glyph) int {
+	const mark = "(cid:"
+	n, at := 0, 0
+	for _, g := range glyphs {
+		if g.Rune == rune(mark[at]) {
+			if at++; at == len(mark) {
+				n, at = n+1, 0
+			}
+			continue
+		}
+		at = 0
+	}
+	return n
+}
+
+// imageCover is the share of the page that images cover, 0 to 1. Strips of one scan lie beside each other, so
+// their areas add up.
+func imageCover(pg page.Page) float64 {
+	area := pg.Width * pg.Height
+	if area <= 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, im := range pg.Images {
+		sum += im.Box.Area()
+	}
+	return min(sum/area, 1)
+}
+
+// common knows the characters people write: the first levels of the Chinese, Taiwanese and Japanese standards
+// (GB 2312, Big5, JIS X 0208), which are ordered by use. A damaged map hits the 21,000 of Unicode evenly.
+type common struct{ gb, big5, jis *encoding.Encoder }
+
+func newCommon() common {
+	return common{simplifiedchinese.GBK.NewEncoder(), traditionalchinese.Big5.NewEncoder(), japanese.ShiftJIS.NewEncoder()}
+}
+
+// has says whether r stands in one of the first levels.
+func (c common) has(r rune) bool {
+	return level(c.gb, r, 0xb0a1, 0xd7f9) && gbSecond(c.gb, r) || level(c.big5, r, 0xa440, 0xc67e) || level(c.jis, r, 0x889f, 0x9872)
+}
+
+// level says whether r's code of two bytes lies between from and to.
+func level(e *encoding.Encoder, r rune, from, to int) bool {
+	code := encode(e, r)
+	return code >= from && code <= to
+}
+
+// gbSecond says whether r's second byte is one of GB 2312 and not of the extension GBK fills the gaps with.
+func gbSecond(e *encoding.Encoder, r rune) bool { return encode(e, r)&0xff >= 0xa1 }
+
+// encode gives r's code of two bytes, 0 where it has none.
+func encode(e *encoding.Encoder, r rune) int {
+	var in [utf8.UTFMax]byte
+	var out [4]byte
+	n := utf8.EncodeRune(in[:], r)
+	e.Reset()
+	k, _, err := e.Transformer.Transform(out[:], in[:n], true)
+	if err != nil || k != 2 {
+		return 0
+	}
+	return int(out[0])<<8 | int(out[1])
+}
