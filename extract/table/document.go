@@ -19,6 +19,7 @@ type sheet struct {
 func Document(pages []page.Page) []Table {
 	var out []Table
 	var open *chain
+	var before sheet
 	frames := map[int]frame{}
 	for _, p := range pages {
 		s := newSheet(p)
@@ -31,8 +32,12 @@ func Document(pages []page.Page) []Table {
 			if open != nil {
 				out = append(out, open.table)
 			}
+			if i == 0 {
+				s.captions[0].carry(&before, &s)
+			}
 			open = newChain(&s, i)
 		}
+		before = s
 	}
 	if open != nil {
 		out = append(out, open.table)
