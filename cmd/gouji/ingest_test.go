@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"os/exec"
@@ -277,6 +278,35 @@ func TestSetsFromTheStoreGiveTheSameFindings(t *testing.T) {
 		if diff := cmp.Diff(findings, again) + cmp.Diff(ledger, ledgerAgain); diff != "" {
 			t.Errorf("%s: findings as read (-) and from the store (+) differ:\n%.2000s", file, diff)
 		}
+	}
+}
+
+// TestFindingsKeepTheirNames: what a document is checked together with does not change the names of its findings.
+func TestFindingsKeepTheirNames(t *testing.T) {
+	dir := t.TempDir()
+	data, err := os.ReadFile(filepath.Join("..", "..", "samples", "shanxi-budget", "input.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := filepath.Join(dir, "1.pdf"), filepath.Join(dir, "2.pdf")
+	writeFile(t, first, append(bytes.Clone(data), "\n% another file of the same document\n"...))
+	writeFile(t, second, data)
+	names := func(store string) (names []any) {
+		for _, row := range content(t, store)["v_findings"] {
+			if row[0] == fmt.Sprintf("%x", sha256.Sum256(data)) {
+				names = append(names, row[1])
+			}
+		}
+		return names
+	}
+	alone, together := filepath.Join(dir, "alone.db"), filepath.Join(dir, "together.db")
+	ingest(t, alone, second)
+	ingest(t, together, first, second)
+	if len(names(alone)) == 0 {
+		t.Fatal("no findings")
+	}
+	if diff := cmp.Diff(names(alone), names(together)); diff != "" {
+		t.Errorf("alone (-), together (+):\n%s", diff)
 	}
 }
 
