@@ -35,6 +35,8 @@ func (r *reader) clause(c clause) {
 	}
 	if from == c.start {
 		r.plain(c, rest)
+	} else if rest == "" && c.sep == '：' && r.last >= 0 && !r.cause && !r.purpose {
+		r.push(frame{owner: r.last, ownerChange: none, level: r.listLevel()})
 	}
 }
 
@@ -62,8 +64,8 @@ func (r *reader) opened(s string) string {
 	case "支出":
 		f.lane = fact.Expenditure
 	}
-	if rest == "" && r.listFollows() {
-		f.level = 0
+	if rest == "" {
+		f.level = r.listLevel()
 	}
 	r.purpose = false
 	if strings.Contains(m[0], "主要") {
@@ -80,6 +82,15 @@ func (r *reader) opened(s string) string {
 // startsSentence says whether the clause being read is the first of a printed sentence.
 func (r *reader) startsSentence() bool {
 	return r.at == 0 || strings.ContainsRune("。\n", r.clauses[r.at-1].sep)
+}
+
+// listLevel is the level of a list that opens at the clause's end: 0 (unknown) where its parts stand in the
+// paragraphs below.
+func (r *reader) listLevel() int {
+	if r.listFollows() {
+		return 0
+	}
+	return inline
 }
 
 // listFollows says whether the clause ends its line: its parts then stand in the paragraphs below.
@@ -112,7 +123,13 @@ func (r *reader) plain(c clause, s string) {
 	if r.cause || s == "" {
 		return
 	}
-	if m := flat.FindStringSubmatch(s); m != nil && !almostFlat.MatchString(s) {
+	if almostFlat.MatchString(s) {
+		if r.inList() {
+			r.frames[len(r.frames)-1].changes = true
+		}
+		return
+	}
+	if m := flat.FindStringSubmatch(s); m != nil {
 		r.unchanged(c, m[1], m[2])
 		return
 	}
@@ -226,6 +243,9 @@ func (r *reader) amount(l lead, f figure) {
 	if !ok && l.bare() && !l.self && !l.total || ok && repeats && (r.last >= 0 || r.pending != nil) || ok && r.pendingPart(l) {
 		m, ok = r.current()
 	}
+	if !ok && l.this && l.plan && l.bare() && !l.self && len(r.frames) > 0 {
+		m, ok = r.yearPart()
+	}
 	year, column := r.yearOf(l)
 	if !ok || column == "" {
 		r.lost(f, l)
@@ -285,6 +305,17 @@ func (r *reader) priorAmount(l lead, f figure) {
 		year = r.doc.Year - 1
 	}
 	r.add(r.meaningOf(at), f, fact.Fact{Column: fact.PriorColumn, Text: againstWhat(l), Link: &fact.Link{Year: year, Group: at, Whole: none}})
+}
+
+// yearPart is the year's own total as a part of a total: 支出总计…，其中：本年预算安排….
+func (r *reader) yearPart() (meaning, bool) {
+	owner := r.frames[len(r.frames)-1].owner
+	if owner < 0 || r.facts[owner].Row != fact.GrandTotal {
+		return meaning{}, false
+	}
+	m := r.meaningOf(owner)
+	m.row, m.rank = fact.YearTotal, rankYear
+	return m, true
 }
 
 // sameColumn is the figure of another measure of the same subject as a whole; none where the sentence has none.

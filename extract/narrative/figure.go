@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"regexp"
 	"strings"
 
 	"gouji/extract/fact"
@@ -85,10 +86,16 @@ func (t *text) figureAt(start, end, limit int) (figure, bool) {
 		f.amount = fact.ParseAmount(t.slice(f.start, f.end), "")
 		readable := f.amount.State == fact.Number || f.amount.State == fact.Zero
 		f.loose = f.loose || !readable || t.isLoose(f)
-		return f, true
+		return f, !limitOfPrice.MatchString(t.slice(f.end, f.end+thresholdRunes))
 	}
 	return figure{}, false
 }
+
+// thresholdRunes is how far behind a figure the words stand that make it the price from which equipment is counted.
+const thresholdRunes = 24
+
+// limitOfPrice matches what follows such a price: 50万元（原值）以上的通用设备. It is no amount of anything.
+var limitOfPrice = regexp.MustCompile(`^(?:（[^（）]*）)?(?:及)?以上的?(?:通用|专用|大型)?(?:设备|的通用|的专用)|^(?:（[^（）]*）)?(?:及)?以上[^，。；]{0,8}设备`)
 
 // endsPhrase says whether nothing or a sign of punctuation follows: 5万。 is meant as money, 5万人 is not.
 func endsPhrase(rest string) bool {

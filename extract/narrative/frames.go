@@ -66,8 +66,12 @@ func (r *reader) place(m *meaning, l lead) (owner, list int, fits bool) {
 			return none, 0, false
 		}
 		r.joins(top, *m)
-		if top.owner >= 0 {
-			r.belongs(m, top.owner)
+		if top.owner >= 0 && r.facts[top.owner].Row == m.row && r.facts[top.owner].Link.Lane == "" && m.lane != "" {
+			// 收支总计, then 收入总计 and 支出总计: each side restates the whole.
+			return none, 0, true
+		}
+		if top.owner >= 0 && r.belongs(m, top.owner) {
+			r.open(top.list)
 		}
 		return top.owner, top.list, true
 	}
@@ -93,6 +97,9 @@ func (r *reader) closes(f *frame, m meaning, l lead) bool {
 	if f.parts > 0 && m.rank < f.first {
 		return true
 	}
+	if f.owner >= 0 && r.facts[f.owner].Link.Whole >= 0 && r.facts[r.facts[f.owner].Link.Whole].Row == m.row {
+		return true // the whole again that the list's owner is a part of
+	}
 	if f.parts > 0 || f.owner < 0 {
 		return false
 	}
@@ -115,12 +122,14 @@ func (r *reader) joins(f *frame, m meaning) {
 }
 
 // belongs names a part after its whole where it is no part of the document's own wholes, so that nobody takes
-// it for the department's figure.
-func (r *reader) belongs(m *meaning, owner int) {
+// it for the department's figure. It says whether it did.
+func (r *reader) belongs(m *meaning, owner int) bool {
 	whole := r.facts[owner].Row
-	if !owns(whole, m.row) {
-		m.row = whole + "/" + strings.TrimPrefix(m.row, whole+"/")
+	if owns(whole, m.row) {
+		return false
 	}
+	m.row = whole + "/" + strings.TrimPrefix(m.row, whole+"/")
+	return true
 }
 
 // find is the latest amount of a subject in the sentence; none where there is none.

@@ -47,7 +47,7 @@ func (l lead) bare() bool {
 var (
 	yearAt    = regexp.MustCompile(`^((?:19|20)\d\d)年度?`)
 	baseAt    = regexp.MustCompile(`^(?:与|比|较|同|和|跟)(?:上年度?|上一年度?|去年|((?:19|20)\d\d)年?度?)(?:同期|当年)?`)
-	sameAt    = regexp.MustCompile(`^同比`)
+	sameAt    = regexp.MustCompile(`^同比(?:上年度?|去年)?`)
 	againstAt = regexp.MustCompile(`^(?:本年数|本年预算数)?(小于|低于|少于|大于|高于|多于)(?:上年度?|上一年度?|去年)(?:年初)?(?:预算)?(?:执行)?数?$`)
 	noteAt    = regexp.MustCompile(`^（([^（）\d]*)）`)
 	shareOf   = regexp.MustCompile(`^占(?:比(?:例|重)?(?:为)?$)?(.*?)(?:总?的?(?:比例|比重)?(?:约?为)?)$`)
@@ -168,9 +168,9 @@ func (l *lead) words(s string, names []string) bool {
 			s, compared = s[len(m[0]):], false
 			continue
 		}
-		if sameAt.MatchString(s) {
+		if same := sameAt.FindString(s); same != "" {
 			l.base = true
-			s = s[len("同比"):]
+			s = s[len(same):]
 			continue
 		}
 		if n := l.yearOrSelf(s, names); n > 0 {

@@ -50,7 +50,8 @@ func (r *reader) push(f frame) {
 // pop closes the lists from index i on. A list with an item that stated nothing is not complete.
 func (r *reader) pop(i int) {
 	for _, f := range r.frames[i:] {
-		if f.level > 0 && f.bound < f.items {
+		// One part alone (其中：财政拨款…) does not claim to be all.
+		if f.level > 0 && f.bound < f.items || f.parts == 1 {
 			r.open(f.list)
 		}
 	}
@@ -111,6 +112,9 @@ func (r *reader) keepOuterFrame() {
 func (r *reader) endInline() {
 	for i := len(r.frames) - 1; i >= 0; i-- {
 		if r.frames[i].level < 0 {
+			if r.frames[i].parts == 1 {
+				r.open(r.frames[i].list)
+			}
 			r.frames = append(r.frames[:i], r.frames[i+1:]...)
 		}
 	}

@@ -154,6 +154,9 @@ func (r *reader) text(i int) string {
 func (r *reader) endOfSentence(c clause) {
 	r.cause, r.purpose, r.services = false, false, r.services && c.sep == '\n'
 	next := r.text(r.at + 1)
+	if r.wrapsList(c, next) {
+		return
+	}
 	if next == "" && r.at+1 < len(r.clauses) {
 		// An empty clause between 。 and the line's end.
 		return
@@ -179,6 +182,15 @@ func (r *reader) endOfSentence(c clause) {
 		return
 	}
 	r.flush(c.end + 1)
+}
+
+// wrapsList says whether a paragraph ends in a semicolon within a list and the next one goes on with the list.
+func (r *reader) wrapsList(c clause, next string) bool {
+	if c.sep != '\n' || c.start != c.end || r.at == 0 || r.clauses[r.at-1].sep != '；' || !r.inList() {
+		return false
+	}
+	l := lead{}
+	return markerLevel(next) == 0 && len(l.prefix(next, r.names)) == len(next)
 }
 
 // measureOnly says whether the clause from i on that has the next figure names no subject of its own (2023年预算

@@ -36,7 +36,8 @@ var ranks = map[string]float64{
 	fact.UnitFunds: rankFund, fact.BusinessIncome: rankFund, fact.OperatingIncome: rankFund, fact.SuperiorSubsidy: rankFund,
 	fact.AffiliatedRemit: rankFund, fact.OtherIncome: rankFund, fact.CarryIn: rankFund, fact.CarryOut: rankFund, fact.UsedReserve: rankFund,
 	fact.Personnel: rankDetail, fact.Public: rankDetail, fact.VehiclePurchase: rankDetail, fact.VehicleRunning: rankDetail,
-	fact.ProcurementTotal: rankFund, fact.ThreePublic: rankFund, fact.OperatingCost: rankFund,
+	fact.NamePrefix + "专项业务经费": rankDetail,
+	fact.ProcurementTotal:      rankFund, fact.ThreePublic: rankFund, fact.OperatingCost: rankFund,
 }
 
 // rankOf is the rank of a row; classes, sections and items of a classification come one below the other.
@@ -73,6 +74,9 @@ func (l lead) meaning(topic string) (meaning, bool) {
 	switch {
 	case len(l.path) > 0:
 		m.row, m.lane = l.classRow(), fact.Expenditure
+	case len(l.subjects) == 2 && l.subjects[0] == fact.CarryIn:
+		// 上年结转结余的单位资金: what was carried over, by the funds it is of.
+		m.row, m.scope = fact.CarryIn, l.subjects[1]
 	case len(l.subjects) > 0:
 		row, ok := l.oneSubject(topic)
 		if !ok {
