@@ -17,25 +17,25 @@ var headWords = []struct {
 	{fact.GeneralBudget, regexp.MustCompile(`^(?:一般)?公共(?:财政)?预算(?:当年|本年)?(?:财政拨款|财政|拨款|补助)?(?:资金|收入|支出)?(?:预算)?$|^公共财政拨款(?:\(补助\))?(?:资金)?$|^经费拨款$`)},
 	{fact.GovernmentFund, regexp.MustCompile(`^政府性基金(?:收入|支出)?(?:预算)?(?:当年|本年)?(?:财政拨款|财政|拨款)?(?:资金|收入|支出)?$`)},
 	{fact.StateCapitalBudget, regexp.MustCompile(`^国有资本(?:经营)?(?:收入|支出)?(?:预算)?(?:当年|本年)?(?:财政拨款|财政|拨款)?(?:资金|收入|支出)?$`)},
-	{fact.FiscalAppropriation, regexp.MustCompile(`^(?:本级|本年|同级)?(?:财政|预算)拨款(?:资金|收入|支出)?$`)},
+	{fact.FiscalAppropriation, regexp.MustCompile(`^(?:本级|本年|当年|同级)?(?:财政|预算)拨款(?:资金|收入|支出)?(?:预算)?(?:金额)?$|^财政资金$`)},
 	{fact.SpecialAccount, regexp.MustCompile(`^(?:财政)?专户(?:管理)?(?:拨款|事业)?(?:资金)?(?:收入)?$`)},
 	{fact.UnitFunds, regexp.MustCompile(`^单位(?:自有)?资金(?:收入)?$`)},
 	{fact.BusinessIncome, regexp.MustCompile(`^事业收入(?:\(.*\))?(?:资金)?$`)},
 	{fact.OperatingIncome, regexp.MustCompile(`^(?:事业单位)?经营(?:服务)?收入(?:资金)?$`)},
 	{fact.SuperiorSubsidy, regexp.MustCompile(`^上级补助收入(?:资金)?$`)},
-	{fact.AffiliatedRemit, regexp.MustCompile(`^对?附属单位(?:上缴|上交)收入(?:资金)?$`)},
+	{fact.AffiliatedRemit, regexp.MustCompile(`^对?附属单位(?:上缴|上交)收入?(?:资金)?$`)},
 	{fact.OtherIncome, regexp.MustCompile(`^其[他它]收入(?:资金)?$`)},
 	{fact.OtherFunds, regexp.MustCompile(`^其他资金(?:收入)?$`)},
 	{fact.UsedReserve, regexp.MustCompile(`^(?:使?用)?(?:非财政拨款结余|事业基金弥补收支差额)(?:\(.*\))?$`)},
 	{"account-balance", regexp.MustCompile(`^上年实户资金余额$`)},
-	{fact.Basic, regexp.MustCompile(`^(?:一般公共预算)?(?:财政拨款)?基本支出(?:合计)?$`)},
+	{fact.Basic, regexp.MustCompile(`^(?:一般公共预算)?(?:财政拨款)?基本支出(?:合计|预算)?$`)},
 	{fact.Project, regexp.MustCompile(`^项目支出(?:合计|总数)?$|^专项业务经费(?:支出)?$`)},
 	{fact.Personnel, regexp.MustCompile(`^人员(?:经费|支出|类)(?:支出|经费)?$`)},
 	{fact.Public, regexp.MustCompile(`^(?:日常)?公用(?:经费|支出)(?:支出)?$`)},
 	{fact.RemitSuperior, regexp.MustCompile(`^上缴上级(?:支出)?$`)},
 	{fact.OperatingExpense, regexp.MustCompile(`^(?:事业单位)?经营支出$`)},
 	{fact.AffiliatedSubsidy, regexp.MustCompile(`^对?附属单位补助(?:支出)?$`)},
-	{fact.CarryIn, regexp.MustCompile(`^(?:上年|年初)(?:财政拨款)?(?:结转|结余)[和、及]?(?:结转|结余)?(?:资金|安排|收入)?$`)},
+	{fact.CarryIn, regexp.MustCompile(`^(?:上年|年初|财政拨款|上年财政拨款|年初财政拨款)(?:结转|结余)[和、及]?(?:结转|结余)?(?:资金|安排|收入)?$`)},
 	{fact.CarryOut, regexp.MustCompile(`^(?:年终|年末)(?:财政拨款)?(?:结转|结余)[和、及]?(?:结转|结余)?(?:资金)?$|^结转(?:结余)?下年(?:支出|资金)?$`)},
 	{fact.Abroad, regexp.MustCompile(`^因公出国(?:\(境\))?(?:费用?|经费|支出)?$`)},
 	{fact.Reception, regexp.MustCompile(`^公务接待(?:费|经费)?(?:支出)?$`)},
@@ -170,10 +170,16 @@ func (ctx headContext) nameColumns(b block) []fact.Column {
 		heads[i] = ctx.read(c)
 	}
 	view := surveyHeads(heads)
+	if !view.actual {
+		dropBudget(heads)
+	}
 	cols := make([]fact.Column, len(b.values))
 	used := map[string]bool{}
 	for i, c := range b.values {
 		id := ctx.columnID(heads[i], view)
+		if id == fact.TotalColumn && used[id] {
+			id = fact.SubtotalColumn
+		}
 		cols[i] = fact.Column{ID: id, Known: id != "" && !used[id], Path: c.path, Lane: b.lane, Col: c.col}
 		if !cols[i].Known {
 			cols[i].ID = strings.Join(c.path, "/")
@@ -186,10 +192,22 @@ func (ctx headContext) nameColumns(b block) []fact.Column {
 	return cols
 }
 
+// dropBudget takes 预算数 out of headings that have no 决算数 beside them: a budget's figures are all 预算数.
+func dropBudget(heads []heading) {
+	for i := range heads {
+		h := &heads[i]
+		h.groups = slices.DeleteFunc(h.groups, func(g string) bool { return g == fact.BudgetColumn })
+		h.empty = len(h.items) == 0 && len(h.groups) == 0 && !h.sum && !h.unknown
+	}
+}
+
 // survey is what a block's columns have among them.
 type survey struct {
 	single                         bool
 	bareSum, carry, threePublicSum bool
+	// meetings is set where 会议费 stands beside the 三公经费; actual where 决算数 or 调整预算数 stands beside 预算数;
+	// carrySplit where what is carried over is split into items.
+	meetings, actual, carrySplit bool
 }
 
 func surveyHeads(heads []heading) survey {
@@ -198,8 +216,11 @@ func surveyHeads(heads []heading) survey {
 		if h.sum && len(h.items) == 0 && len(h.groups) == 0 {
 			v.bareSum = true
 		}
+		v.meetings = v.meetings || slices.Contains(h.items, fact.Meetings)
 		for _, g := range h.groups {
 			v.carry = v.carry || g == fact.CarryIn
+			v.carrySplit = v.carrySplit || g == fact.CarryIn && (h.sum || len(h.items) > 0)
+			v.actual = v.actual || g == fact.ActualColumn || g == fact.AdjustedColumn
 			if g == threePublicGroup && len(h.items) == 0 {
 				v.threePublicSum = true
 			}
@@ -244,7 +265,7 @@ func (ctx headContext) columnID(h heading, v survey) string {
 		return ""
 	case len(h.items) > 0:
 		return ctx.qualify(itemID(h.items), h, v)
-	case h.sum && v.threePublicSum && ctx.kind != nil && ctx.kind.id == fact.ThreePublic && !slices.Contains(h.groups, threePublicGroup):
+	case h.sum && v.threePublicSum && v.meetings && ctx.kind != nil && ctx.kind.id == fact.ThreePublic && !slices.Contains(h.groups, threePublicGroup):
 		return ctx.qualify(fact.WholeColumn, h, v)
 	}
 	return ctx.qualify(fact.TotalColumn, h, v)
@@ -291,7 +312,7 @@ func (ctx headContext) groupID(g string, h heading, v survey) string {
 	case currentGroup:
 		return fact.YearColumn
 	case fact.CarryIn:
-		return ctx.carryID()
+		return ctx.carryID(v)
 	}
 	return g
 }
@@ -302,8 +323,9 @@ func (ctx headContext) bySource() bool {
 	return ctx.lane == fact.Income || ctx.kind != nil && ctx.kind.bySource
 }
 
-func (ctx headContext) carryID() string {
-	if ctx.lane == fact.Income || ctx.kind != nil && (ctx.kind.bySource || ctx.kind.id == fact.FundExpenditure || ctx.kind.id == fact.StateCapital) {
+// carryID is what is carried over from the year before: a source of funds, or a part of the expenditure.
+func (ctx headContext) carryID(v survey) string {
+	if ctx.bySource() || ctx.kind != nil && !v.carrySplit && (ctx.kind.id == fact.FundExpenditure || ctx.kind.id == fact.StateCapital) {
 		return fact.CarryIn
 	}
 	return fact.CarryColumn

@@ -79,7 +79,7 @@ func fromChinese(s string) int {
 
 var (
 	// documentName is how a published budget or final account is called.
-	documentName = regexp.MustCompile(`(?:部门|单位|财政)(?:综合)?(?:预算|决算)|(?:预算|决算)(?:信息)?公开|综合预算公开`)
+	documentName = regexp.MustCompile(`(?:部门|单位|财政|综合|本级)\)?(?:综合)?(?:预算|决算)(?:信息|公开|报告|报表|说明|情况|草案|公告|文本|表格?|附表|编制|书|及|和|的|\(.{1,12}\))*$|(?:预算|决算)(?:信息)?公开(?:报告|报表|说明|情况|文本|表)*$`)
 	budgetName   = regexp.MustCompile(`预算`)
 	accountName  = regexp.MustCompile(`决算`)
 	coverEnd     = regexp.MustCompile(`^目录$|^第[一二三四]部分`)
@@ -113,20 +113,40 @@ func coverLines(first []string) []string {
 	return cover
 }
 
-// titleOf is the document's title: the cover line that calls it a budget or final account, with the line before
-// it where the title is broken over two.
+// longestTitle is the longest title of a document looked for, in characters.
+const longestTitle = 60
+
+// titleOf is the document's title: the cover line that calls it a budget or final account, or two or three lines
+// that do so together, with the department's name in the line before.
 func titleOf(cover []string) string {
-	for i, l := range cover {
-		p := plain(l)
-		if !documentName.MatchString(p) || len([]rune(p)) > 60 || strings.ContainsAny(p, "。;") {
-			continue
+	for i := range cover {
+		for n := 1; n <= 3 && i+n <= len(cover); n++ {
+			s := joinLines(cover[i : i+n])
+			if !documentName.MatchString(plain(s)) || !canBeTitle(s) {
+				continue
+			}
+			if i > 0 && n == 1 {
+				if whole := joinLines(cover[i-1 : i+1]); canBeTitle(whole) && organisation.MatchString(plain(cover[i-1])) {
+					return whole
+				}
+			}
+			return s
 		}
-		if i > 0 && yearOf(l) == 0 && len([]rune(plain(cover[i-1]+l))) <= 60 && !publisherLine.MatchString(plain(cover[i-1])) {
-			return strings.TrimLeft(strings.TrimSpace(cover[i-1])+strings.TrimSpace(l), ".")
-		}
-		return strings.TrimLeft(strings.TrimSpace(l), ".-— ")
 	}
 	return ""
+}
+
+func canBeTitle(s string) bool {
+	p := plain(s)
+	return len([]rune(p)) <= longestTitle && !strings.ContainsAny(p, "。;") && !publisherLine.MatchString(p) && !strings.Contains(p, "..")
+}
+
+func joinLines(lines []string) string {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(strings.Trim(strings.TrimSpace(l), "."))
+	}
+	return b.String()
 }
 
 // documentYear is the year of the title, if the tables do not speak against it; without a title the year on

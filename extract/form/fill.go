@@ -118,14 +118,17 @@ func (rd *reader) texts(b block, rows []fact.Row) {
 }
 
 var (
-	emptyWords  = regexp.MustCompile(`本表(?:为空|无数据|无内容|本年无|无发生|没有|空表)|为空表|无发生额|无此项|(?:没有|无|未).{0,40}(?:安排|支出|收入|收支|数据|拨款|预算|经费|项目)|不涉及`)
+	// emptyPlain says it of the table itself.
+	emptyPlain = regexp.MustCompile(`本表(?:为空|无数据|无内容|本年无|无发生|没有|空表)|此表无数据|为空表|无发生额|无此项|不涉及`)
+	// emptyReason says what the department has not got, in a remark: a title such as 无锡市…预算公开 is none.
+	emptyReason = regexp.MustCompile(`^\(?(?:(?:注|备注|说明|附注)\d?[:.、]?.{0,40})?(?:(?:本|我|该).{0,30})?(?:20\d\d年度?)?(?:没有|无|未)(?:使用|安排|编制|涉及)?(?:政府性|国有|一般|财政|三公|上年|项目|机关|相关|收入|支出|数据|预算|此)`)
 	conditional = regexp.MustCompile(`如无|若无|如为空|无数字则|空表则`)
 )
 
 // emptyNote keeps a printed remark that the form has no data. A remark on what an empty form would mean is none.
 func (rd *reader) emptyNote(text string, number int, box page.Rect) {
-	s := plain(text)
-	if rd.form.EmptyNote != "" || !emptyWords.MatchString(s) || conditional.MatchString(s) || titleLine(text) && strings.HasSuffix(s, "表") && !strings.Contains(s, "空表") {
+	s := strings.NewReplacer("“", "", "”", "", `"`, "").Replace(plain(text))
+	if rd.form.EmptyNote != "" || conditional.MatchString(s) || !emptyPlain.MatchString(s) && !emptyReason.MatchString(s) {
 		return
 	}
 	rd.form.EmptyNote = strings.TrimSpace(text)

@@ -84,7 +84,7 @@ func (g *grid) written(r int) []*table.Cell {
 	return cells
 }
 
-var frameLine = regexp.MustCompile(`^(?:附?(?:表|件)[一二三四五六七八九十\d]+|(?:预算|公开)?\d{1,2}表|(?:填报|编制|预算|部门|单位|金额)*(?:单位|部门|名称)(?:\(.*\))?:.*|.*单位:.*元.*|.{4,40}表(?:\(.{1,20}\))?|\(?20\d\d年度?\)?)$`)
+var frameLine = regexp.MustCompile(`^(?:附?(?:表|件)[一二三四五六七八九十\d]+|(?:预算|公开)?\d{1,2}表|(?:填报|编制|预算|部门|单位|金额)*(?:单位|部门|名称)(?:\(.*\))?:.*|.*单位:.*元.*|.{2,40}表(?:\(.{1,20}\))?|\(?20\d\d年度?\)?)$`)
 
 var noteLine = regexp.MustCompile(`^(?:注|备注|说明|附注|填表说明)\d?[:：.、]|^本表`)
 
@@ -231,6 +231,10 @@ func (g *grid) path(c int) []string {
 	for r := g.first; r < g.body; r++ {
 		cell := g.at(r, c)
 		if cell == nil || cell == before || g.indexRow(r) {
+			continue
+		}
+		if cell.Col == 0 && len(path) > 0 && totalWord.MatchString(plain(cell.Text)) {
+			// The row of the total shares a line with the lowest headings: 合计 at its left is no heading.
 			continue
 		}
 		before = cell

@@ -98,8 +98,9 @@ func (o *outline) byCode() {
 				r.Role = fact.OfWhich
 			}
 			stack = append(stack, i)
-			count[strconv.Itoa(r.Parent)+"/"+e.code]++
-			if count[strconv.Itoa(r.Parent)+"/"+e.code] == 2 {
+			key := strconv.Itoa(r.Parent) + "/" + e.code + "/" + e.split
+			count[key]++
+			if count[key] == 2 {
 				o.doubt("code " + e.code + " stands in several rows")
 			}
 		case e.unit != "" && e.name == e.unit:
@@ -112,7 +113,9 @@ func (o *outline) byCode() {
 }
 
 // isPart says whether a code is a part of another.
-func isPart(code, of string) bool { return len(code) > len(of) && strings.HasPrefix(code, of) }
+func isPart(code, of string) bool {
+	return of != "" && len(code) > len(of) && strings.HasPrefix(code, of)
+}
 
 func (o *outline) anyCode() bool {
 	for _, e := range o.list {
@@ -156,7 +159,7 @@ func (o *outline) unitAsTotal(total int) int {
 }
 
 // organisation is how departments and units are called.
-var organisation = regexp.MustCompile(`(?:局|委员会|委|办公厅|办公室|厅|部|中心|院|馆|站|所|队|处|校|学校|大学|学院|幼儿园|医院|政府|街道|街道办事处|法院|检察院|联合会|总工会|团委|协会|公司|集团|监狱|电视台|分局|支队|大队|工委|党校|人大|政协|机关|科|社|台|园|署|会)(?:\((?:本级|机关|汇总|部门|本部)\))?$`)
+var organisation = regexp.MustCompile(`(?:局|委员会|委|办公厅|办公室|厅|部|中心|院|馆|站|所|队|处|校|学校|大学|学院|幼儿园|医院|政府|街道|街道办事处|法院|检察院|联合会|总工会|团委|协会|公司|集团|监狱|电视台|分局|支队|大队|工委|党校|人大|政协|机关|署|协会|学会)(?:\((?:本级|机关|汇总|部门|本部)\))?$`)
 
 // notOrganisation is how projects are called that end alike (信访接待中心 is a place, 运行中心费 a project).
 var notOrganisation = regexp.MustCompile(`费|经费|项目|补助|资金|工作|建设|服务|购置|采购|改造|维护|运维|工程`)

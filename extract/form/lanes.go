@@ -189,16 +189,28 @@ func (o *outline) sumLane() {
 	}
 }
 
-// uniqueIDs tells apart rows of one name: the second is called so/2.
+// uniqueIDs tells apart rows of one name: under another parent the second goes by both names, else it is called
+// so/2.
 func (o *outline) uniqueIDs() {
+	first := map[string]int{}
 	n := map[string]int{}
 	for i := range o.rows {
 		r := &o.rows[i]
-		n[r.ID]++
-		if n[r.ID] > 1 && r.ID != "" {
-			o.doubt("row " + cut(r.Name) + " stands twice in one list")
-			r.ID += "/" + strconv.Itoa(n[r.ID])
+		j, twice := first[r.ID]
+		if !twice || r.ID == "" {
+			first[r.ID] = i
+			continue
 		}
+		if p := r.Parent; p != none && o.rows[j].Parent != p {
+			if id := fact.Qualified(r.ID, o.rows[p].ID); n[id] == 0 {
+				r.ID = id
+				n[id]++
+				continue
+			}
+		}
+		o.doubt("row " + cut(r.Name) + " stands twice in one list")
+		n[r.ID]++
+		r.ID += "/" + strconv.Itoa(n[r.ID]+1)
 	}
 }
 

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"regexp"
 	"strings"
 
 	"gouji/extract/fact"
@@ -52,13 +53,16 @@ func (rd *reader) overallUnit() fact.Unit {
 		c := &rd.g.t.Cells[i]
 		p := plain(c.Text)
 		const longestHeading = 24 // bytes of a heading with its unit, not of a sentence: 8 Chinese characters and more
-		if u := fact.ParseUnit(p); u.Money() && len(p) <= 2*longestHeading {
+		if u := fact.ParseUnit(p); u.Money() && len(p) <= 2*longestHeading && fundsHead.MatchString(p) {
 			rd.form.Unit, rd.form.UnitPlace = u, rd.place(c)
 			return u
 		}
 	}
 	return rd.form.Unit
 }
+
+// fundsHead is a heading over the department's funds; indicators have units of money too.
+var fundsHead = regexp.MustCompile(`资金|预算|支出总额`)
 
 // overallRows makes rows and facts, each lane with its total. A 合计 belongs to the lane whose labels stand under
 // it.

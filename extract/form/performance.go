@@ -95,8 +95,25 @@ func (rd *reader) projectTexts() {
 		}
 	}
 	if !found[fact.ProjectName] {
-		rd.doubt("no project name is printed beside its label")
+		rd.nameInTitle()
 	}
+}
+
+var titleOfProject = regexp.MustCompile(`^(?:附?表[一二三四五六七八九十\d]*[:：.、]?)?(.{4,40}?)(?:项目)?(?:支出)?绩效目标(?:申报)?表?$`)
+
+// generalTitle is the title of a form, not of one project.
+var generalTitle = regexp.MustCompile(`^(?:20\d\d年度?)?(?:.{2,12}(?:省|市|县|区))?(?:.{0,6}级)?(?:预算)?(?:部门|单位|\(.{1,4}\))*(?:整体|项目|专项|一般性|重点|业务|资金|经费|总体|支出|预算|转移支付)*$`)
+
+// nameInTitle takes the project's name from the table's title where the form has no label for it.
+func (rd *reader) nameInTitle() {
+	m := titleOfProject.FindStringSubmatch(plain(rd.form.Title))
+	if m == nil || generalTitle.MatchString(m[1]) {
+		rd.doubt("no project name is printed beside its label")
+		return
+	}
+	t := rd.g.t.Title
+	rd.form.Facts = append(rd.form.Facts, fact.Fact{Form: rd.form.ID, Row: fact.ProjectName, RowName: strings.TrimSpace(t.Text), Text: m[1],
+		Place: fact.Place{Page: t.Page, Box: t.Box, Table: rd.g.t.ID, Confidence: 1}, Uncertain: "the name is taken from the title"})
 }
 
 // text keeps a text with its place. row is what it is, label how the form calls it.
@@ -241,10 +258,10 @@ func (rd *reader) goals() {
 		below := rd.g.at(c.Row+c.RowSpan, c.Col)
 		beside := rd.right(c)
 		switch {
+		case beside != nil && plain(beside.Text) != "" && !strings.HasSuffix(labelKey(beside.Text), "目标"):
+			rd.text(fact.PerformanceGoal, c.Text, half, beside)
 		case below != nil && below.Col == c.Col && below.ColSpan == c.ColSpan && plain(below.Text) != "":
 			rd.text(fact.PerformanceGoal, c.Text, half, below)
-		case beside != nil && plain(beside.Text) != "":
-			rd.text(fact.PerformanceGoal, c.Text, half, beside)
 		}
 	}
 }
@@ -275,12 +292,18 @@ func (rd *reader) indicators() {
 
 var indicatorValue = regexp.MustCompile(`^(?:年度)?指标值$|^绩效指标值$|^年度指标值$|^目标值$`)
 
+// signature is the line that closes a form.
+var signature = regexp.MustCompile(`^(?:项目)?(?:负责人|填报人|填表人|经办人|联系人)`)
+
 // indicatorColumn keeps the values under a heading 指标值 with the names at their left.
 func (rd *reader) indicatorColumn(head, col int, half string) {
 	for r := head + 1; r < rd.g.end; r++ {
 		v := rd.g.starts(r, col)
 		if v == nil || plain(v.Text) == "" || v.ColSpan > 2 {
 			continue
+		}
+		if w := rd.g.written(r); signature.MatchString(plain(w[0].Text)) {
+			return
 		}
 		var names []string
 		for c := 1; c < col; c++ {

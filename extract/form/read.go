@@ -34,6 +34,9 @@ func Read(tables []table.Table, doc fact.Document) ([]*fact.Form, []page.Problem
 		m, ok, why := recognise(g)
 		if !ok {
 			problems = append(problems, unknown(&tables[i], why))
+			if i > 0 && len(forms) > 0 {
+				goesOn(forms[len(forms)-1], &tables[i-1], &tables[i])
+			}
 			continue
 		}
 		f, p := read(g, m, doc)
@@ -51,6 +54,13 @@ func unknown(t *table.Table, why string) page.Problem {
 		title = "no title"
 	}
 	return page.Problem{Page: firstPage(t), Code: UnknownForm, Message: fmt.Sprintf("table %s (%s): %s", t.ID, title, why)}
+}
+
+// goesOn doubts the form before an unclaimed table of the same width on the next page: it may be its second half.
+func goesOn(f *fact.Form, before, t *table.Table) {
+	if f.Table == before.ID && len(before.Pages) > 0 && firstPage(t) == before.Pages[len(before.Pages)-1]+1 && t.Cols == before.Cols && !filledIn(f) {
+		f.Doubts = append(f.Doubts, fmt.Sprintf("table %s may be its second half", t.ID))
+	}
 }
 
 func firstPage(t *table.Table) int {
@@ -227,6 +237,9 @@ func (rd *reader) rowsForm() {
 				o.rows[i].Parent += first
 			}
 		}
+		if rd.kind.listed {
+			o.leaveOpen()
+		}
 		for _, d := range o.doubts {
 			rd.doubt(d)
 		}
@@ -256,12 +269,49 @@ func (rd *reader) columns(b block) []fact.Column {
 		if !c.Known && (rd.kind.listed || rd.noFigures(c.Col)) {
 			continue
 		}
-		if !c.Known {
+		if !c.Known && !insideKnown(rd.ctx, b, cols, c) {
 			rd.doubt("column " + cut(c.ID) + " is not understood")
 		}
 		known = append(known, c)
 	}
 	return known
+}
+
+// leaveOpen says that how the rows of a list with much text add up is not followed.
+func (o *outline) leaveOpen() {
+	for i := range o.rows {
+		if r := &o.rows[i]; r.Role != fact.Total {
+			r.Role, r.Parent = fact.Unknown, none
+		}
+	}
+}
+
+// insideKnown says whether a column that is not understood is a part of a group whose own sum is: it can be left
+// out then.
+func insideKnown(ctx headContext, b block, cols []fact.Column, c fact.Column) bool {
+	ctx.lane = b.lane
+	for _, v := range b.values {
+		if v.col != c.Col || len(v.heads) < 2 {
+			continue
+		}
+		group := v
+		group.heads = append(append([]string(nil), v.heads[:len(v.heads)-1]...), "小计")
+		var heads []heading
+		for _, other := range b.values {
+			heads = append(heads, ctx.read(other))
+		}
+		h := ctx.read(group)
+		if len(h.items) == 0 {
+			return false
+		}
+		id := ctx.columnID(h, surveyHeads(heads))
+		for _, k := range cols {
+			if k.Known && k.ID == id {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // noFigures says whether a column holds no figure at all.

@@ -232,8 +232,10 @@ func (g *grid) rowSigns(seen map[sign]bool) {
 			}
 		}
 	}
-	seen[functionCodes] = function >= 1 && function >= econ
-	seen[economicCodes] = econ >= 1 && econ > function
+	// Expenditure by function may print economic subjects beside every function, two to a row.
+	const subjectsBeside = 4
+	seen[functionCodes] = function >= 1 && subjectsBeside*function >= econ
+	seen[economicCodes] = econ >= 1 && econ > subjectsBeside*function
 	seen[functionClasses] = class >= 2
 	seen[economicNames] = econName >= 2 && econName > class && function == 0
 	seen[noFunction] = function == 0 && class == 0
@@ -262,7 +264,9 @@ func (g *grid) labelSigns(seen map[sign]bool) {
 		}
 	}
 	// 项目名称 with its value beside it, not over a column: a list of projects has it in its headings.
-	seen[projectLabels] = g.labelled("项目名称", "专项名称", "专项(项目)名称", "专项项目名称") && found["一级指标"] || found["资金"] && found["项目名称"] && found["立项依据"]
+	named := g.labelled("项目名称", "专项名称", "专项(项目)名称", "专项项目名称")
+	seen[projectLabels] = named && (found["一级指标"] || found["项目概况"]) ||
+		found["资金"] && (found["项目名称"] && found["立项依据"] || found["一级指标"] && g.fundsAtTop())
 	seen[noProjectLabels] = !seen[projectLabels]
 }
 
@@ -275,6 +279,21 @@ func (g *grid) labelled(labels ...string) bool {
 				if labelKey(c.Text) == l && c.Col == 0 && len(g.row(r)) <= rows {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// fundsAtTop says whether a label of funds stands in the first rows with a figure beside it: the form of one
+// project whose name is in the title.
+func (g *grid) fundsAtTop() bool {
+	const rows = 4
+	for r := 0; r < rows && r < g.t.Rows; r++ {
+		for _, c := range g.written(r) {
+			v := g.at(c.Row, c.Col+c.ColSpan)
+			if v != nil && strings.HasSuffix(labelKey(c.Text), "资金总额") && fact.ParseAmount(v.Text, "").State == fact.Number {
+				return true
 			}
 		}
 	}

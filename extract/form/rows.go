@@ -28,7 +28,7 @@ const (
 )
 
 var (
-	unitHead    = regexp.MustCompile(`^(?:预算|部门|编制|基层|二级)*(?:预算)?(?:单位|部门)(?:\(单位\))?(?:名称)?$|^部门\(单位\)名?称?$|单位名称$`)
+	unitHead    = regexp.MustCompile(`^(?:预算|部门|编制|基层|二级)*(?:预算)?(?:单位|部门)(?:\(单位\))?(?:名称)?$|^部门\(单位\)名?称?$|单位名称$|^(?:项目|使用|实施)单位$`)
 	projectName = regexp.MustCompile(`项目`)
 )
 
@@ -52,7 +52,7 @@ func groups(b block) []nameGroup {
 			n.about = aboutGovEconomic
 		case economicHead.MatchString(heads) && !strings.Contains(heads, "功能"):
 			n.about = aboutEconomic
-		case unitHead.MatchString(k.leaf()) && !projectName.MatchString(k.leaf()):
+		case unitHead.MatchString(k.leaf()):
 			n.about = aboutUnit
 		}
 		all = append(all, n)
@@ -102,6 +102,8 @@ type entry struct {
 	// unit is the department or unit the row names beside its subject; unitCode is its code.
 	unit, unitCode string
 	total          bool
+	// split is what else the row is about where a code takes several rows: the government economic subject.
+	split string
 	// depth is the place of the deepest column of names that is filled, among several of one list.
 	depth int
 	place page.Rect
@@ -126,6 +128,9 @@ func (rd *reader) entries(b block) []entry {
 		}
 		rd.beside(&e, b, all, p)
 		if e.name == "" && e.code == "" && e.unit == "" && rd.continues(b, r) {
+			continue
+		}
+		if rd.kind.listed && !rd.written(b, r) {
 			continue
 		}
 		rd.finish(&e, b)
@@ -154,6 +159,16 @@ func (rd *reader) blankRow(b block, r int) bool {
 		}
 	}
 	return true
+}
+
+// written says whether a figure that is understood stands in a row: lists have rows of text alone.
+func (rd *reader) written(b block, r int) bool {
+	for _, c := range rd.ctx.nameColumns(b) {
+		if cell := rd.g.starts(r, c.Col); c.Known && cell != nil && plain(cell.Text) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // continues says whether a row only carries on a merged cell of names from above and has no figure of its own.
@@ -236,6 +251,9 @@ func joinCode(texts, before []string) (code string, parts []string, words string
 	if first < 0 {
 		return "", before, ""
 	}
+	if len(texts) == 1 {
+		return soleCode(texts[0], before)
+	}
 	parts = make([]string, len(texts))
 	copy(parts, texts)
 	if len(before) == len(parts) {
@@ -257,6 +275,18 @@ func joinCode(texts, before []string) (code string, parts []string, words string
 	return code, parts, ""
 }
 
+// soleCode reads a code from the only column of codes. A 款 may be printed there by its own two digits, under
+// its 类.
+func soleCode(s string, before []string) (code string, parts []string, words string) {
+	if len(s) == 2 && len(before) == 1 && len(before[0]) == 3 {
+		return before[0] + s, before, ""
+	}
+	if len(s) == 3 {
+		return s, []string{s}, ""
+	}
+	return s, before, ""
+}
+
 // beside reads what the other columns of names say of a row: its unit, or a deeper name of a nested list.
 func (rd *reader) beside(e *entry, b block, all []nameGroup, p int) {
 	for i, n := range all {
@@ -270,6 +300,10 @@ func (rd *reader) beside(e *entry, b block, all []nameGroup, p int) {
 		switch {
 		case n.about == aboutUnit:
 			e.unit = c.Text
+		case n.about == aboutGovEconomic:
+			e.split = nameKey(c.Text)
+		case n.about == aboutEconomic:
+			e.split += nameKey(c.Text)
 		case totalWord.MatchString(plain(c.Text)) && e.code == "":
 			e.name = c.Text
 		case rd.kind.rows == projects && n.about == aboutSubject && i > p:
