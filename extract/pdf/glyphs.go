@@ -2,8 +2,10 @@ package pdf
 
 import (
 	"math"
+	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -179,6 +181,10 @@ func (r *glyphReader) clipOf(object uint64, size float64) page.Rect {
 	return clip
 }
 
+// supplement pairs radicals of the supplement block (U+2E80), which Unicode gives no compatibility form, with the
+// characters they look like; some fonts map whole words through them (人⺠ for 人民).
+const supplement = "⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟"
+
 // plain gives the ordinary form of characters that fonts map to radicals (⼀ U+2F00 for 一) and compatibility
 // ideographs (U+F900 up). Full-width digits and brackets stay as printed.
 func plain(c rune) rune {
@@ -187,9 +193,11 @@ func plain(c rune) rune {
 	if !radical && !compatible {
 		return c
 	}
-	for _, n := range norm.NFKC.String(string(c)) {
-		return n
+	if _, after, ok := strings.Cut(supplement, string(c)); ok && c <= 0x2eff {
+		c, _ = utf8.DecodeRuneInString(after)
+		return c
 	}
+	c, _ = utf8.DecodeRuneInString(norm.NFKC.String(string(c)))
 	return c
 }
 
