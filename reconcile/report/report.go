@@ -1,0 +1,103 @@
+// Package report writes findings and the ledger for people and programs: text for a terminal, JSON, SARIF, CSV and
+// HTML. It decides nothing; what is written is what reconcile found.
+package report
+
+import (
+	"gouji/reconcile"
+)
+
+// Document is a document that was checked.
+type Document struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+}
+
+// Run is what one run came to.
+type Run struct {
+	Documents []Document
+	Findings  []reconcile.Finding
+	Ledger    []reconcile.LedgerLine
+	// Rules are those that ran; they give titles where only an ID is at hand.
+	Rules []*reconcile.Rule
+}
+
+// rule is the rule with an ID; nil where it did not run.
+func (r Run) rule(id string) *reconcile.Rule {
+	for _, x := range r.Rules {
+		if x.ID == id {
+			return x
+		}
+	}
+	return nil
+}
+
+// of are the findings of one document, in the order they were found.
+func (r Run) of(sha string) []reconcile.Finding {
+	var own []reconcile.Finding
+	for _, f := range r.Findings {
+		if f.Document == sha {
+			own = append(own, f)
+		}
+	}
+	return own
+}
+
+// file is the name of a document.
+func (r Run) file(sha string) string {
+	for _, d := range r.Documents {
+		if d.SHA256 == sha {
+			return d.File
+		}
+	}
+	return sha
+}
+
+// words are the fixed words of reports.
+var words = map[string]reconcile.Text{
+	"error":          {ZH: "错误", EN: "error"},
+	"warning":        {ZH: "疑问", EN: "warning"},
+	"note":           {ZH: "提示", EN: "note"},
+	"holds":          {ZH: "成立", EN: "holds"},
+	"fires":          {ZH: "不成立", EN: "fires"},
+	"not-applicable": {ZH: "不适用", EN: "not applicable"},
+	"insufficient":   {ZH: "数据不足", EN: "insufficient"},
+	"page":           {ZH: "第%d页", EN: "page %d"},
+	"question":       {ZH: "问", EN: "ask"},
+	"hint":           {ZH: "推测", EN: "hint"},
+	"assumed":        {ZH: "假定", EN: "assumed"},
+	"related":        {ZH: "同源", EN: "also"},
+	"none":           {ZH: "没有发现", EN: "no findings"},
+	"findings":       {ZH: "发现", EN: "Findings"},
+	"ledger":         {ZH: "核对情况", EN: "What was checked"},
+	"evidence":       {ZH: "依据", EN: "Evidence"},
+	"rule":           {ZH: "规则", EN: "Rule"},
+	"outcome":        {ZH: "结论", EN: "Outcome"},
+	"checked":        {ZH: "核对数", EN: "Checked"},
+	"reason":         {ZH: "说明", EN: "Reason"},
+	"title":          {ZH: "勾稽报告", EN: "Reconciliation report"},
+}
+
+func word(key, lang string) string { return words[key].In(lang) }
+
+// orEmpty is a list that JSON writes as [].
+func orEmpty[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// change is the sentence that states a suggestion, always as a hypothesis.
+func change(s *reconcile.Suggestion, lang string) string {
+	t := reconcile.Text{ZH: "若“" + s.From + "”应为“" + s.To + "”，则等式成立（仅为推测）",
+		EN: "were “" + s.From + "” to read “" + s.To + "”, the equation would hold (a hypothesis)"}
+	for i, id := range s.AlsoConfirms {
+		if i == 0 {
+			t.ZH, t.EN = t.ZH+"；同时满足", t.EN+"; it would satisfy "
+		} else {
+			t.ZH, t.EN = t.ZH+"、", t.EN+", "
+		}
+		t.ZH, t.EN = t.ZH+id, t.EN+id
+	}
+	return t.In(lang)
+}
