@@ -16,10 +16,10 @@ func newExportCommand() *cobra.Command {
 	var what, format, out string
 	cmd := &cobra.Command{
 		Use:   "export",
-		Short: "Write findings, facts, tables or documents of the store as CSV or JSON",
+		Short: "Write findings, facts, tables or documents of the store as CSV, JSON or SARIF",
 		Long: "Writes what the store holds of the documents that are there now, in order of file.\n" +
 			"csv is UTF-8 with a byte-order mark, so that Excel reads the Chinese; a text that a spreadsheet would take for\n" +
-			"a formula gets an apostrophe before it, amounts never. json is one array, an object a line.\n" +
+			"a formula gets an apostrophe before it, amounts never. json is one array, an object a line; sarif is for findings.\n" +
 			"tables come as one line a cell in CSV, as one object a table in JSON.",
 		Example: "  gouji export --what findings --format csv > findings.csv\n" +
 			"  gouji export --what facts --format json --out facts.json",
@@ -27,19 +27,16 @@ func newExportCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&what, "what", "findings", "findings, facts, tables or documents")
-	flags.StringVar(&format, "format", "csv", "csv or json")
+	flags.StringVar(&format, "format", formatCSV, "csv, json, or for findings sarif")
 	flags.StringVar(&out, "out", "", "file to write; standard output where none is given")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		lang, err := cmd.Flags().GetString("lang")
 		if err != nil {
 			return err
 		}
-		write, err := exportOf(what, lang)
+		write, err := exportOf(what, format, lang)
 		if err != nil {
 			return err
-		}
-		if format != formatCSV && format != formatJSON {
-			return usageError("--format is %q; it must be csv or json", format)
 		}
 		s, err := openStore(cmd, store.Existing)
 		if err != nil {
@@ -54,12 +51,21 @@ func newExportCommand() *cobra.Command {
 
 // The formats of an export.
 const (
-	formatCSV  = "csv"
-	formatJSON = "json"
+	formatCSV   = "csv"
+	formatJSON  = "json"
+	formatSARIF = "sarif"
 )
 
-// exportOf is what writes one kind of thing.
-func exportOf(what, lang string) (func(exporter) error, error) {
+// exportOf is what writes one kind of thing in a format.
+func exportOf(what, format, lang string) (func(exporter) error, error) {
+	switch {
+	case format == formatSARIF && what == "findings":
+		return func(e exporter) error { return e.sarif(lang) }, nil
+	case format == formatSARIF:
+		return nil, usageError("--format sarif is for findings alone, not for %s", what)
+	case format != formatCSV && format != formatJSON:
+		return nil, usageError("--format is %q; it must be csv, json or, for findings, sarif", format)
+	}
 	switch what {
 	case "findings":
 		return func(e exporter) error { return e.findings(lang) }, nil

@@ -5,6 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"gouji/extract/page"
+	"gouji/reconcile"
+	"gouji/reconcile/report"
+	"gouji/reconcile/rules"
 	"gouji/store"
 )
 
@@ -27,7 +31,16 @@ func (e exporter) findings(lang string) error {
 	if err != nil {
 		return err
 	}
-	err = e.each(func(d store.Document) error {
+	err = e.eachFinding(func(d store.Document, f store.Finding) error { return w.write(e.findingRow(d, f, lang)) })
+	if err != nil {
+		return err
+	}
+	return w.close()
+}
+
+// eachFinding hands over what the last check of each document found.
+func (e exporter) eachFinding(use func(store.Document, store.Finding) error) error {
+	return e.each(func(d store.Document) error {
 		findings, err := e.store.Findings(e.ctx, d.SHA256)
 		if err != nil {
 			return err
@@ -36,16 +49,38 @@ func (e exporter) findings(lang string) error {
 			if f.Status == store.Absent {
 				continue
 			}
-			if err := w.write(e.findingRow(d, f, lang)); err != nil {
+			if err := use(d, f); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// sarif writes the findings as SARIF, whole at once, as that format wants them.
+func (e exporter) sarif(lang string) error {
+	run := report.Run{Rules: rules.All()}
+	err := e.each(func(d store.Document) error {
+		run.Documents = append(run.Documents, report.Document{File: d.Path, SHA256: d.SHA256})
+		lines, err := e.store.Ledger(e.ctx, d.SHA256)
+		for _, l := range lines {
+			if l.Failure != "" {
+				run.Ledger = append(run.Ledger, l)
+			}
+		}
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	return w.close()
+	err = e.eachFinding(func(_ store.Document, f store.Finding) error {
+		run.Findings = append(run.Findings, f.Finding)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return report.SARIF(e.out, run, lang, version)
 }
 
 func (e exporter) findingRow(d store.Document, f store.Finding, lang string) []any {
@@ -54,16 +89,46 @@ func (e exporter) findingRow(d store.Document, f store.Finding, lang string) []a
 	if e.format == formatCSV {
 		return append(row, evidencePages(f))
 	}
-	related := []any{}
-	for _, r := range f.Related {
-		related = append(related, struct {
-			Rule    string `json:"rule"`
-			Name    string `json:"name"`
-			Formula string `json:"formula"`
-			Page    int    `json:"page"`
-		}{r.Rule, r.Name.In(lang), r.Formula, r.Page})
+	return append(row, exportedEvidence(f.Evidence), f.Suggestion, exportedRelated(f.Related, lang))
+}
+
+// evidence is a piece of evidence as check prints it, with what it is called.
+type evidence struct {
+	Page      int         `json:"page"`
+	Box       [4]float64  `json:"bbox"`
+	Label     string      `json:"label"`
+	Text      string      `json:"text"`
+	Value     string      `json:"value"`
+	Unit      string      `json:"unit"`
+	Table     string      `json:"table"`
+	Cell      []int       `json:"cell"`
+	Source    page.Source `json:"source"`
+	Witnesses []string    `json:"witnesses"`
+}
+
+func exportedEvidence(list []reconcile.Evidence) []evidence {
+	out := []evidence{}
+	for _, e := range list {
+		out = append(out, evidence{e.Page, e.Box, e.Label, e.Text, e.Value, e.Unit, e.Table, append([]int{}, e.Cell...),
+			e.Source, append([]string{}, e.Witnesses...)})
 	}
-	return append(row, f.Evidence, f.Suggestion, related)
+	return out
+}
+
+// related is an equation that fails for the same figure.
+type related struct {
+	Rule    string `json:"rule"`
+	Name    string `json:"name"`
+	Formula string `json:"formula"`
+	Page    int    `json:"page"`
+}
+
+func exportedRelated(list []reconcile.Related, lang string) []related {
+	out := []related{}
+	for _, r := range list {
+		out = append(out, related{r.Rule, r.Name.In(lang), r.Formula, r.Page})
+	}
+	return out
 }
 
 // evidencePages are the pages a finding's evidence stands on, in order, separated by spaces: a comma would make a

@@ -162,8 +162,15 @@ func TestExportOfFindings(t *testing.T) {
 		t.Errorf("a document with contradictions gives %+v", o)
 	}
 	type finding struct {
-		ID, Rule, Level, Message, Question, Formula, Expected, Found, Difference, Unit, Status string
-		Evidence                                                                               []struct{ Page int }
+		ID, Rule, Level, Document, Title, Message, Question, Formula, Expected, Found, Difference, Unit, Status string
+		Evidence                                                                                                []struct {
+			Page                             int
+			BBox                             [4]float64
+			Text, Value, Unit, Table, Source string
+			Cell                             []int
+			Witnesses                        []string
+		}
+		Suggestion any
 	}
 	var check struct{ Findings []finding }
 	if err := json.Unmarshal(gouji(t, folder, 1, "check", "--format", "json", "input.pdf"), &check); err != nil {
@@ -184,6 +191,15 @@ func TestExportOfFindings(t *testing.T) {
 	lines, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil || len(lines) != len(got)+1 {
 		t.Errorf("%d lines, %v, want %d and a heading", len(lines), err, len(got))
+	}
+	var sarif struct {
+		Runs []struct{ Results []struct{ RuleID string } }
+	}
+	if err := json.Unmarshal(export(t, path, "--format", "sarif"), &sarif); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(sarif.Runs[0].Results); n != len(got) {
+		t.Errorf("%d results in SARIF, want %d", n, len(got))
 	}
 	// The rules again: nothing is new any more.
 	gouji(t, ".", 1, "reconcile", "--store", "sqlite:"+path)
