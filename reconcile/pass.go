@@ -40,7 +40,8 @@ func (p *Pass) Absent(what Text) {
 	p.absences = append(p.absences, what)
 }
 
-// Report adds a finding that is no equation. A finding that rests on a reading that is not sure becomes a doubt.
+// Report adds a finding that is no equation. The facts it rests on come first in its evidence; one that is not read
+// for sure makes it a doubt.
 func (p *Pass) Report(f Finding, on ...*fact.Fact) {
 	for _, o := range on {
 		if why := Doubt(o); !why.Empty() {
@@ -59,9 +60,11 @@ func (p *Pass) Report(f Finding, on ...*fact.Fact) {
 	if f.Level == "" {
 		f.Level = p.Rule.Level
 	}
+	var first []Evidence
 	for _, o := range on {
-		f.Evidence = append(f.Evidence, EvidenceOf(o))
+		first = append(first, EvidenceOf(o))
 	}
+	f.Evidence = append(first, f.Evidence...)
 	p.findings = append(p.findings, f)
 }
 

@@ -27,7 +27,7 @@ func checkItems(p *reconcile.Pass) {
 	for i, l := range lists {
 		eq := reconcile.Equation{
 			Name:     say("所列各项金额之和应等于其后写明的合计", "the listed amounts should add up to the total stated after them"),
-			Right:    []reconcile.Operand{{Fact: l.total, Label: l.total.RowName}},
+			Right:    []reconcile.Operand{{Fact: l.total, Label: totalName(l.total)}},
 			Declared: true, Group: fmt.Sprint("D04/", i),
 			Element: reconcile.Element{Form: l.form, Row: l.row, Column: fact.ItemCostTotal},
 			Question: say("请问各项金额与合计哪个正确？是否另有未列出的费用？",
@@ -40,6 +40,14 @@ func checkItems(p *reconcile.Pass) {
 		}
 		p.Judge(eq)
 	}
+}
+
+// totalName is how the total of a list is spoken of.
+func totalName(f *fact.Fact) string {
+	if f.RowName != "" {
+		return f.RowName
+	}
+	return "合计"
 }
 
 // itemLists are the lists of forms and of running text, in the order of the document.

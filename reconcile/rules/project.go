@@ -335,7 +335,7 @@ func declaredForms(p *reconcile.Pass) (count, amount *fact.Fact) {
 
 // reportCount reports a count that differs, with the projects that have no form.
 func reportCount(p *reconcile.Pass, count, amount *fact.Fact, matches []match, projects []project) {
-	if why := p.Set.Unread; len(why) > 0 && unknownForms(p) {
+	if unknownForms(p) {
 		p.Doubt(say("文件中有未能识别的表格，无法确定绩效目标表的数量", "some tables were not recognised, so the forms cannot be counted"))
 		return
 	}
@@ -370,10 +370,10 @@ func reportCount(p *reconcile.Pass, count, amount *fact.Fact, matches []match, p
 	p.Report(f, count, amount)
 }
 
-// unknownForms says whether a table could not be recognised.
+// unknownForms says whether a table was not recognised or a page not read: it could hold a form that counts.
 func unknownForms(p *reconcile.Pass) bool {
 	for _, u := range p.Set.Unread {
-		if strings.Contains(u.Code, "form") || strings.Contains(u.Code, "page") {
+		if u.Code == "unknown-form" || u.Code == "page-unreadable" {
 			return true
 		}
 	}
