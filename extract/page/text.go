@@ -16,9 +16,9 @@ const (
 	// wideBlank is the blank in font sizes that counts as a blank between two Chinese words. Letter-spaced
 	// headings stay below it or consist of single characters.
 	wideBlank = 1.5
-	// fullLine is how many font sizes may be left free at the end of a line that broke for want of space
-	// inside a number or word: one digit and the padding of a cell on both sides.
-	fullLine = 1.6
+	// nextDigit and padding bound what a line that broke for want of space leaves free: less than one digit, in
+	// font sizes, and the padding of a cell on both sides, in points (word processors put 0.19 cm).
+	nextDigit, padding = 0.7, 11
 )
 
 // Lines groups words into lines by their baselines, lines from the top, words from the left.
@@ -116,6 +116,9 @@ func Unwrap(lines []Wrapped) string {
 	return b.String()
 }
 
+// full says whether the line broke because nothing more went on it.
+func (w Wrapped) full() bool { return w.Free < nextDigit*w.Size+padding }
+
 // blankAtBreak says whether a line break stands for a blank.
 func blankAtBreak(before Wrapped, next string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before.Text)
@@ -126,13 +129,20 @@ func blankAtBreak(before Wrapped, next string) bool {
 	if last == '-' && unicode.IsLetter(first) {
 		return false
 	}
-	if before.Free >= fullLine*before.Size {
+	if !before.full() {
 		return true
 	}
-	if figure := tailFigure.FindString(before.Text) + headFigure.FindString(next); oneFigure.MatchString(figure) {
+	if CutsFigure(before, next) {
 		return false
 	}
 	return strings.ContainsRune(before.Text, ' ') || !unicode.IsLetter(last) || !unicode.IsLower(first)
+}
+
+// CutsFigure says whether a line break runs through a figure: the line is full, and what ends it and begins the
+// next is one well-formed figure.
+func CutsFigure(before Wrapped, next string) bool {
+	tail, head := tailFigure.FindString(before.Text), headFigure.FindString(next)
+	return before.full() && tail != "" && head != "" && oneFigure.MatchString(tail+head)
 }
 
 // A figure cut by a line break: what ends the line and begins the next must be one well-formed figure.

@@ -37,7 +37,11 @@ func onPage(p page.Page) ([]piece, []page.Word) {
 			if weak && meets(out, set.box()) {
 				continue
 			}
-			t, rest, ok := fromGrid(newGrid(set, points), words, p.Number)
+			g := newGrid(set, points)
+			if len(g.spans) > 1 {
+				g = refine(set, g, words, points)
+			}
+			t, rest, ok := fromGrid(g, words, p.Number)
 			if !ok {
 				continue
 			}
