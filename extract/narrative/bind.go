@@ -68,10 +68,10 @@ func (r *reader) opened(s string) string {
 		f.level = r.listLevel()
 	}
 	r.purpose = false
-	if strings.Contains(m[0], "主要") {
+	if strings.Contains(m[0], "主要用于") {
 		defer func() { r.open(r.lists) }()
 	}
-	if strings.Contains(m[0], "具体") && r.startsSentence() && len(r.frames) > 0 {
+	if strings.Contains(m[0], "如下") && r.startsSentence() && len(r.frames) > 0 {
 		f.owner = r.frames[0].owner
 		r.pop(0)
 	}

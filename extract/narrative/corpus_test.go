@@ -95,7 +95,7 @@ func TestDump(t *testing.T) {
 			fmt.Printf("--- p%d [%s] %s\n", s.Place.Page, s.Topic, strings.ReplaceAll(s.Text, "\n", "⏎"))
 			for i, x := range s.Facts {
 				l := x.Link
-				fmt.Printf("    %d %s | %s | %s | %s g%d w%d %s %s y%d %s %s\n", i, x.Row, x.Column, x.Amount.Printed, l.Lane, l.Group, l.Whole, l.Scope, x.Text, l.Year, x.ColumnPath, x.Uncertain)
+				fmt.Printf("    %d %s | %s | %s | %s g%d w%d.%d%v %s %s y%d %s %s\n", i, x.Row, x.Column, x.Amount.Printed, l.Lane, l.Group, l.Whole, l.List, map[bool]string{true: "o"}[l.Open], l.Scope, x.Text, l.Year, x.ColumnPath, x.Uncertain)
 				if x.Column != fact.Count && x.Column != fact.Quota && x.Column != fact.CatalogueCode {
 					fb++
 				}

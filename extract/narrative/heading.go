@@ -131,7 +131,7 @@ func split(paragraphs []layout.Paragraph) []section {
 			continue
 		}
 		flush()
-		if n := len(sections); n > 0 {
+		if n := len(sections); n > 0 && sections[n-1].next == 0 {
 			sections[n-1].next = markerLevel(foldString(title))
 		}
 		path = under(path, title)

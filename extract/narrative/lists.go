@@ -93,8 +93,16 @@ func (r *reader) closeBracket() {
 	}
 }
 
+// dropEmpty closes lists within the sentence that stated no amounts (主要包括：办公费、印刷费等).
+func (r *reader) dropEmpty() {
+	for n := len(r.frames); n > 0 && r.frames[n-1].level == inline && r.frames[n-1].parts == 0; n-- {
+		r.pop(n - 1)
+	}
+}
+
 // keepOuterFrame ends lists within parts at a semicolon.
 func (r *reader) keepOuterFrame() {
+	r.dropEmpty()
 	seen := false
 	for i, f := range r.frames {
 		if f.level == bracketed {

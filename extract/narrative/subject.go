@@ -177,6 +177,9 @@ func (l lead) totalRow(m *meaning) string {
 // owns says whether a row's parts are parts of the document's wholes: 人员经费 within 基本支出 is the department's,
 // 人员经费 within one class, or 公务接待费 within 机关运行经费, is not.
 func owns(owner, part string) bool {
+	if owner[0] >= '0' && owner[0] <= '9' && strings.HasPrefix(part, owner) {
+		return true // a section of its class, an item of its section
+	}
 	switch owner {
 	case fact.GrandTotal, fact.YearTotal, fact.GeneralBudget, fact.FiscalAppropriation, fact.GovernmentFund, fact.StateCapitalBudget:
 		return !strings.HasPrefix(part, fact.OperatingCost) && part != fact.Reception && part != fact.Abroad
