@@ -89,8 +89,8 @@ func join(in []edge) []edge {
 }
 
 // groups parts the edges into sets that hang together by crossings, one for each possible table, from the
-// top of the page, then from the left.
-func (e edges) groups() []edges {
+// top of the page, then from the left, and horizontal edges that cross none.
+func (e edges) groups() (crossing []edges, rules []edge) {
 	n := len(e.h)
 	parent := make([]int, n+len(e.v))
 	for i := range parent {
@@ -136,14 +136,13 @@ func (e edges) groups() []edges {
 
 // adopt keeps the sets that have lines both ways, by place. Lone vertical lines exactly as long as such a set is
 // high are columns of it without a horizontal line on this page: merged cells that run through it.
-func adopt(in []edges) []edges {
-	var out []edges
+func adopt(in []edges) (out []edges, rules []edge) {
 	var lone []edge
 	for _, g := range in {
 		if len(g.h) > 0 && len(g.v) > 0 {
 			out = append(out, g)
 		} else {
-			lone = append(lone, g.v...)
+			lone, rules = append(lone, g.v...), append(rules, g.h...)
 		}
 	}
 	for i := range out {
@@ -162,7 +161,7 @@ func adopt(in []edges) []edges {
 		}
 		return a.X0 < b.X0
 	})
-	return out
+	return out, rules
 }
 
 // box is the rectangle around all edges.

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"sort"
 	"unicode/utf8"
 
 	"gouji/extract/page"
@@ -21,35 +22,59 @@ type piece struct {
 	cells []Cell
 	// head is the number of heading rows.
 	head int
-	// ruled says that the columns are drawn, not inferred from the text.
-	ruled bool
-	above []Line
-	below []Line
 }
 
-// onPage finds the tables of a page, in reading order, and the words outside of them.
+// finder looks for the tables of one page, surest ones first.
+type finder struct {
+	number int
+	words  []page.Word
+	points []page.Point
+	found  []piece
+}
+
+// onPage finds the tables of a page, in reading order, and the words outside of them: first those drawn with
+// lines, then those of shaded cells, then those with horizontal lines only, then those with no line at all.
 func onPage(p page.Page) ([]piece, []page.Word) {
-	words := p.Words
-	points := marks(words)
-	var out []piece
-	for _, weak := range []bool{false, true} {
-		for _, set := range ruled(p.Rulings, weak).groups() {
-			if weak && meets(out, set.box()) {
-				continue
-			}
-			g := newGrid(set, points)
-			if len(g.spans) > 1 {
-				g = refine(set, g, words, points)
-			}
-			t, rest, ok := fromGrid(g, words, p.Number)
-			if !ok {
-				continue
-			}
-			words = rest
-			out = append(out, t)
+	f := finder{number: p.Number, words: p.Words, points: marks(p.Words)}
+	drawn, rules := ruled(p.Rulings, false).groups()
+	f.take(drawn, true)
+	shaded, _ := ruled(p.Rulings, true).groups()
+	f.take(shaded, true)
+	f.take(betweenRules(rules, f.words), false)
+	f.take(bare(f.words), false)
+	sort.SliceStable(f.found, func(i, j int) bool {
+		a, b := f.found[i].box, f.found[j].box
+		if a.Y0 != b.Y0 {
+			return a.Y0 < b.Y0
 		}
+		return a.X0 < b.X0
+	})
+	return f.found, f.words
+}
+
+// take makes tables of the sets of edges that meet no table found before. Without drawn columns the text has
+// to show at least two.
+func (f *finder) take(sets []edges, columnsDrawn bool) {
+	before := len(f.found)
+	for _, set := range sets {
+		if meets(f.found[:before], set.box()) {
+			continue
+		}
+		g := newGrid(set, f.points)
+		if len(g.spans) == 0 || columnsDrawn && len(g.spans) < 2 {
+			continue
+		}
+		g = refine(set, g, f.words, f.points)
+		if !columnsDrawn && (g.cols() < 2 || g.rows() < 2) {
+			continue
+		}
+		t, rest, ok := fromGrid(g, f.words, f.number)
+		if !ok {
+			continue
+		}
+		f.words = rest
+		f.found = append(f.found, t)
 	}
-	return out, words
 }
 
 func meets(tables []piece, box page.Rect) bool {
@@ -67,7 +92,7 @@ func fromGrid(g grid, words []page.Word, number int) (piece, []page.Word, bool) 
 		return piece{}, words, false
 	}
 	cells, rest := g.fill(words, number)
-	t := piece{page: number, grid: g, box: g.outer(), cells: cells, ruled: true}
+	t := piece{page: number, grid: g, box: g.outer(), cells: cells}
 	if !t.plausible() {
 		return piece{}, words, false
 	}
