@@ -85,3 +85,12 @@ func (rd *reader) catalogueRow(r, code int, names []int, department string) {
 	row := fact.Row{ID: id, Code: f.RowName, Name: f.Text, Role: fact.Detail, Parent: none, Row: r, Place: rd.place(cell)}
 	rd.form.Rows = append(rd.form.Rows, row)
 }
+
+// plainAll gives headings in plain form.
+func plainAll(path []string) []string {
+	var heads []string
+	for _, p := range path {
+		heads = append(heads, plain(p))
+	}
+	return heads
+}

@@ -27,6 +27,7 @@ var headWords = []struct {
 	{fact.OtherIncome, regexp.MustCompile(`^其[他它]收入(?:资金)?$`)},
 	{fact.OtherFunds, regexp.MustCompile(`^其他资金(?:收入)?$`)},
 	{fact.UsedReserve, regexp.MustCompile(`^(?:使?用)?(?:非财政拨款结余|事业基金弥补收支差额)(?:\(.*\))?$`)},
+	{"unit-reserve", regexp.MustCompile(`^单位预留机动经费$`)},
 	{"account-balance", regexp.MustCompile(`^上年实户资金余额$`)},
 	{fact.Basic, regexp.MustCompile(`^(?:一般公共预算)?(?:财政拨款)?基本支出(?:合计|预算)?$`)},
 	{fact.Project, regexp.MustCompile(`^项目支出(?:合计|总数)?$|^专项业务经费(?:支出)?$`)},
@@ -156,6 +157,7 @@ func (ctx headContext) read(c column) heading {
 			h.items = append(h.items, id)
 		}
 	}
+	h.unknown = h.unknown || len(c.heads) == 0
 	h.empty = len(h.items) == 0 && len(h.groups) == 0 && !h.sum && !h.unknown
 	return h
 }
@@ -177,7 +179,7 @@ func (ctx headContext) nameColumns(b block) []fact.Column {
 	used := map[string]bool{}
 	for i, c := range b.values {
 		id := ctx.columnID(heads[i], view)
-		if id == fact.TotalColumn && used[id] {
+		if id == fact.TotalColumn && used[id] && heads[i].sum {
 			id = fact.SubtotalColumn
 		}
 		cols[i] = fact.Column{ID: id, Known: id != "" && !used[id], Path: c.path, Lane: b.lane, Col: c.col}

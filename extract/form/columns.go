@@ -55,8 +55,11 @@ var headUses = []struct {
 // figureHead is a heading of figures that a rule above would take for a name.
 var figureHead = regexp.MustCompile(`^(?:基本支出|项目支出|单位资金|.*(?:金额|收入|支出|经费|预算数?|决算数?|合计|小计|总计|资金|结转|结余|拨款|费|数))(?:\(.*\))?$`)
 
-// columns looks at every column: its headings first, then what stands in it.
-func (g *grid) columns() []column {
+// columns are the table's columns and what they hold.
+func (g *grid) columns() []column { return g.looks }
+
+// look looks at every column: its headings first, then what stands in it.
+func (g *grid) look() []column {
 	cols := make([]column, g.t.Cols)
 	for c := range cols {
 		k := column{col: c, path: g.path(c)}
@@ -73,6 +76,13 @@ func (g *grid) columns() []column {
 type content struct{ figures, codes, words, blank int }
 
 func (g *grid) content(c int) content {
+	if c < 0 || c >= len(g.counts) {
+		return content{}
+	}
+	return g.counts[c]
+}
+
+func (g *grid) count(c int) content {
 	var n content
 	for r := g.body; r < g.end; r++ {
 		cell := g.starts(r, c)
@@ -106,8 +116,9 @@ func (g *grid) useOf(k column) use {
 	}
 	switch {
 	case head == useNumber && n.words > n.figures+n.codes && n.words > 0:
-		// Nothing but words under a heading of figures: names if they stand at the left, remarks otherwise.
-		if k.col == 0 || g.useOf(column{col: k.col - 1, heads: plainAll(g.path(k.col - 1))}) != useNumber {
+		// Nothing but words under a heading of figures: names if they stand at the left of figures, remarks
+		// otherwise.
+		if next := g.content(k.col + 1); k.col == 0 || next.figures > next.words {
 			return useLabel
 		}
 		return useNote
@@ -117,14 +128,6 @@ func (g *grid) useOf(k column) use {
 		return useNumber
 	}
 	return head
-}
-
-func plainAll(path []string) []string {
-	var heads []string
-	for _, p := range path {
-		heads = append(heads, plain(p))
-	}
-	return heads
 }
 
 // blocks cuts the columns into lists that stand side by side. Names that begin anew after figures begin a new

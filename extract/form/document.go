@@ -91,9 +91,10 @@ func Identify(t Text) fact.Document {
 	var doc fact.Document
 	cover := coverLines(t.First)
 	doc.Title = titleOf(cover)
-	doc.Year = documentYear(doc.Title, cover, t.Tables)
-	doc.Kind = kindOf(doc.Title, cover, t.Tables)
-	doc.Publisher = documentPublisher(doc.Title, cover, t.Tables)
+	grids := gridsOf(t.Tables)
+	doc.Year = documentYear(doc.Title, cover, grids)
+	doc.Kind = kindOf(doc.Title, grids)
+	doc.Publisher = documentPublisher(doc.Title, cover, grids)
 	return doc
 }
 
@@ -151,11 +152,11 @@ func joinLines(lines []string) string {
 
 // documentYear is the year of the title, if the tables do not speak against it; without a title the year on
 // which nearly all tables agree.
-func documentYear(title string, cover []string, tables []table.Table) int {
+func documentYear(title string, cover []string, grids []*grid) int {
 	byTable := map[int]int{}
 	voters := 0
-	for i := range tables {
-		if y := tableYear(&tables[i]); y != 0 {
+	for _, g := range grids {
+		if y := g.year(); y != 0 {
 			byTable[y]++
 			voters++
 		}
@@ -177,9 +178,8 @@ func documentYear(title string, cover []string, tables []table.Table) int {
 	return 0
 }
 
-// tableYear is the year a table's own title or year line names.
-func tableYear(t *table.Table) int {
-	g := newGrid(t)
+// year is the year a table's own title or year line names.
+func (g *grid) year() int {
 	for _, s := range g.titles() {
 		if y := yearOf(s); y != 0 {
 			return y
@@ -209,7 +209,7 @@ func sortedKeys(n map[int]int) []int {
 
 // kindOf says what the title calls the document; without a title what most of its forms are called. A document
 // without a title and with fewer than three forms is none of the two.
-func kindOf(title string, cover []string, tables []table.Table) fact.Kind {
+func kindOf(title string, grids []*grid) fact.Kind {
 	p := plain(title)
 	switch {
 	case accountName.MatchString(p):
@@ -219,8 +219,8 @@ func kindOf(title string, cover []string, tables []table.Table) fact.Kind {
 	}
 	const fewest = 3
 	forms, accounts := 0, 0
-	for i := range tables {
-		m, ok, _ := Recognise(&tables[i])
+	for _, g := range grids {
+		m, ok, _ := recognise(g)
 		if !ok {
 			continue
 		}
@@ -244,13 +244,12 @@ func kindOf(title string, cover []string, tables []table.Table) fact.Kind {
 
 // documentPublisher is the department that the lines over the tables name; without such lines the one the cover
 // names beside a label; else what the title leaves when year and kind are taken off.
-func documentPublisher(title string, cover []string, tables []table.Table) string {
+func documentPublisher(title string, cover []string, grids []*grid) string {
 	votes := map[string]int{}
 	var names []string
 	all := 0
-	for i := range tables {
-		g := newGrid(&tables[i])
-		lines := append([]table.Line{tables[i].UnitLine}, tables[i].Above...)
+	for _, g := range grids {
+		lines := append([]table.Line{g.t.UnitLine}, g.t.Above...)
 		for _, l := range append(lines, g.inside...) {
 			if n := publisherIn(l.Text); n != "" {
 				if votes[n] == 0 {

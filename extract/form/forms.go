@@ -102,8 +102,8 @@ var kinds = []kind{
 	},
 	{
 		id: fact.GeneralByEconomicClass, rows: economic, scope: fact.GeneralBudget,
-		title: re(`一般公共(?:预算)?.*支出.*经济(?:分类|科目)`), not: re(`基本支出|项目支出|三公|机关运行|采购|基金`),
-		signs: map[sign]int{economicCodes: 2, economicNames: 2, functionCodes: -4, lanes: -2},
+		title: re(`一般公共(?:预算)?(?:财政)?(?:拨款)?支出`), not: re(`基本支出|项目支出|三公|机关运行|采购|基金|功能|会议费`),
+		signs: map[sign]int{economicCodes: 2, economicNames: 2, functionCodes: -4, lanes: -2, noEconomic: against},
 	},
 	{
 		id: fact.GeneralProjects, rows: anySubjects, scope: fact.Project,

@@ -18,6 +18,9 @@ type grid struct {
 	first, body, end int
 	// inside are the texts of title, unit and note rows within the grid, from the top.
 	inside []table.Line
+	// counts is what stands in each column, looks the columns as they were found; both made once.
+	counts []content
+	looks  []column
 }
 
 func newGrid(t *table.Table) *grid {
@@ -35,6 +38,11 @@ func newGrid(t *table.Table) *grid {
 	}
 	g.cutFrame()
 	g.body = g.findBody()
+	g.counts = make([]content, t.Cols)
+	for c := range g.counts {
+		g.counts[c] = g.count(c)
+	}
+	g.looks = g.look()
 	return g
 }
 

@@ -80,7 +80,6 @@ func (o *outline) byCode() {
 	total = o.unitAsTotal(total)
 	base := total
 	var stack []int
-	count := map[string]int{}
 	coded := o.anyCode()
 	for i, e := range o.list {
 		r := &o.rows[i]
@@ -98,16 +97,34 @@ func (o *outline) byCode() {
 				r.Role = fact.OfWhich
 			}
 			stack = append(stack, i)
-			key := strconv.Itoa(r.Parent) + "/" + e.code + "/" + e.split
-			count[key]++
-			if count[key] == 2 {
-				o.doubt("code " + e.code + " stands in several rows")
-			}
 		case e.unit != "" && e.name == e.unit:
 			r.ID, r.Role, r.Parent = nameKey(e.name), fact.Subtotal, total
 			base, stack = i, nil
 		default:
 			o.uncoded(i, stack, coded)
+		}
+	}
+	o.groupTwice()
+}
+
+// groupTwice doubts a list in which a class or a group with rows of its own stands twice under one parent: one may
+// be the sum of the others. Rows without parts may well share a code.
+func (o *outline) groupTwice() {
+	whole := map[int]bool{}
+	for _, r := range o.rows {
+		whole[r.Parent] = true
+	}
+	first := map[string]int{}
+	for i, e := range o.list {
+		if e.code == "" {
+			continue
+		}
+		key := strconv.Itoa(o.rows[i].Parent) + "/" + e.code + "/" + e.split
+		j, twice := first[key]
+		if !twice {
+			first[key] = i
+		} else if whole[i] || whole[j] || len(e.code) == 3 {
+			o.doubt("code " + e.code + " stands in several rows")
 		}
 	}
 }

@@ -27,6 +27,13 @@ func (o *outline) nameLane(ctx headContext) {
 		r := &o.rows[i]
 		id := laneID(ctx, e)
 		switch {
+		case carry != "" && id == carry:
+			// 1.财政拨款结转 under 上年结转: a part of it, by what stands before 结转.
+			id = ctx.meaningOfRow(carryTail.ReplaceAllString(e.label.text, ""))
+			if id == "" || id == carry {
+				id = nameKey(e.label.text)
+			}
+			id = fact.Qualified(id, carry)
 		case id == fact.CarryIn || id == fact.CarryOut:
 			carry = id
 		case id == fact.YearTotal || id == fact.GrandTotal || e.total:
@@ -40,7 +47,7 @@ func (o *outline) nameLane(ctx headContext) {
 			}
 		}
 		if id == "" {
-			id = nameKey(e.name)
+			id = nameKey(e.label.text)
 		}
 		r.ID = id
 	}
@@ -49,6 +56,8 @@ func (o *outline) nameLane(ctx headContext) {
 // laneID is a row's ID by its name alone, empty where it is not known.
 func laneID(ctx headContext, e entry) string {
 	switch {
+	case e.total && strings.HasSuffix(e.label.text, "小计"):
+		return ""
 	case e.total:
 		return fact.GrandTotal
 	case e.code != "":

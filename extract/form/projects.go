@@ -9,6 +9,8 @@ import (
 var (
 	// projectClass names a class of projects that stands over its projects.
 	projectClass = regexp.MustCompile(`^(?:部门)?(?:其他运转类|特定目标类|基本运转类|运转类)(?:项目)?$`)
+	// fundingClass is how a unit is paid for; it stands over the unit's own row.
+	fundingClass = regexp.MustCompile(`^(?:全额|差额|自收自支)(?:拨款|补助)?$`)
 	// nestedClass names groups of groups: which row is whose part is not printed.
 	nestedClass = regexp.MustCompile(`^(?:通用|专用|专项)(?:业务)?项目$`)
 )
@@ -58,6 +60,8 @@ func (o *outline) isUnit(i int, publisher string) bool {
 	e := o.list[i]
 	name := plain(e.name)
 	switch {
+	case fundingClass.MatchString(name):
+		return true
 	case e.unit != "":
 		return e.unit == e.name
 	case publisher != "" && nameKey(e.name) == nameKey(publisher):

@@ -4,6 +4,7 @@ package form
 
 import (
 	"fmt"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -29,8 +30,8 @@ func Read(tables []table.Table, doc fact.Document) ([]*fact.Form, []page.Problem
 	var forms []*fact.Form
 	var problems []page.Problem
 	instances := map[string]int{}
-	for i := range tables {
-		g := newGrid(&tables[i])
+	grids := gridsOf(tables)
+	for i, g := range grids {
 		m, ok, why := recognise(g)
 		if !ok {
 			problems = append(problems, unknown(&tables[i], why))
@@ -45,7 +46,50 @@ func Read(tables []table.Table, doc fact.Document) ([]*fact.Form, []page.Problem
 		forms = append(forms, f)
 		problems = append(problems, p...)
 	}
+	withheld(grids, forms)
 	return forms, append(problems, inPieces(forms)...)
+}
+
+// secrecy is the remark that rows are left out of what is published.
+var secrecy = regexp.MustCompile(`(?:保密|涉密|敏感).{0,40}(?:剔除|不予公开|未予公开|不公开|删除|隐去|未列)`)
+
+// withheld doubts the lists of a document that says it leaves rows out for secrecy: their sums need not hold.
+func withheld(grids []*grid, forms []*fact.Form) {
+	said := ""
+	for _, g := range grids {
+		for _, lines := range [][]table.Line{g.t.Notes, g.inside} {
+			for _, n := range lines {
+				if secrecy.MatchString(plain(n.Text)) {
+					said = g.t.ID
+				}
+			}
+		}
+	}
+	if said == "" {
+		return
+	}
+	for _, f := range forms {
+		if k := kindOfForm(f.ID); k != nil && (k.rows == functional || k.rows == projects || k.rows == economic) {
+			f.Doubts = append(f.Doubts, "the document leaves rows out for secrecy, as it says below table "+said)
+		}
+	}
+}
+
+func kindOfForm(id string) *kind {
+	for i := range kinds {
+		if kinds[i].id == id {
+			return &kinds[i]
+		}
+	}
+	return nil
+}
+
+func gridsOf(tables []table.Table) []*grid {
+	grids := make([]*grid, len(tables))
+	for i := range tables {
+		grids[i] = newGrid(&tables[i])
+	}
+	return grids
 }
 
 func unknown(t *table.Table, why string) page.Problem {
@@ -255,10 +299,57 @@ func (rd *reader) rowsForm() {
 			}
 		}
 	}
+	rd.blankSums()
 	sort.SliceStable(rd.form.Facts, func(i, j int) bool {
 		a, b := rd.form.Facts[i].Place, rd.form.Facts[j].Place
 		return a.Row < b.Row || a.Row == b.Row && a.Col < b.Col
 	})
+}
+
+// blankSums takes rows out of the outline that are printed over others without a figure of their own: a heading
+// (一、部门预算) whose rows belong to the sum above, a total that is printed in another lane.
+func (rd *reader) blankSums() {
+	figures := map[int]map[string]bool{}
+	for _, f := range rd.form.Facts {
+		if s := f.Amount.State; s == fact.Number || s == fact.Zero {
+			if figures[f.Place.Row] == nil {
+				figures[f.Place.Row] = map[string]bool{}
+			}
+			figures[f.Place.Row][rd.laneAt(f.Place.Col)] = true
+		}
+	}
+	rows := rd.form.Rows
+	for i := range rows {
+		r := &rows[i]
+		if figures[r.Row][r.Lane] || !rd.sumsFigures(i, figures) {
+			continue
+		}
+		for j := range rows {
+			if rows[j].Parent == i {
+				rows[j].Parent = r.Parent
+			}
+		}
+		r.ID, r.Role, r.Parent = nameKey(r.Name)+"/blank", fact.OfWhich, none
+	}
+}
+
+func (rd *reader) laneAt(col int) string {
+	for _, c := range rd.form.Columns {
+		if c.Col == col {
+			return c.Lane
+		}
+	}
+	return ""
+}
+
+// sumsFigures says whether a row is the parent of rows with figures.
+func (rd *reader) sumsFigures(i int, figures map[int]map[string]bool) bool {
+	for _, r := range rd.form.Rows {
+		if r.Parent == i && r.Role != fact.OfWhich && figures[r.Row][r.Lane] {
+			return true
+		}
+	}
+	return false
 }
 
 // columns names a block's figures and doubts those that are not understood.

@@ -22,6 +22,7 @@ const (
 	functionClasses sign = "names of functional classes"
 	economicCodes   sign = "economic codes"
 	economicNames   sign = "names of economic subjects"
+	noEconomic      sign = "rows without economic codes or names"
 	fundRows        sign = "sources of funds as rows"
 	sourceHeads     sign = "sources of funds as columns"
 	manySources     sign = "sources beyond fiscal funds as columns"
@@ -238,6 +239,7 @@ func (g *grid) rowSigns(seen map[sign]bool) {
 	seen[economicCodes] = econ >= 1 && econ > subjectsBeside*function
 	seen[functionClasses] = class >= 2
 	seen[economicNames] = econName >= 2 && econName > class && function == 0
+	seen[noEconomic] = econ == 0 && econName == 0
 	seen[noFunction] = function == 0 && class == 0
 	seen[fundRows] = funds >= 2
 	seen[publicHeads] = seen[publicHeads] || public >= 2

@@ -118,6 +118,7 @@ func (rd *reader) entries(b block) []entry {
 	p := primary(all, rd.kind.rows)
 	var list []entry
 	var parts []string
+	cols := rd.ctx.nameColumns(b)
 	for r := rd.g.body; r < rd.g.end; r++ {
 		if rd.g.indexRow(r) && !rd.hasValues(b, r) || rd.blankRow(b, r) || rd.noteRow(r) {
 			continue
@@ -130,7 +131,7 @@ func (rd *reader) entries(b block) []entry {
 		if e.name == "" && e.code == "" && e.unit == "" && rd.continues(b, r) {
 			continue
 		}
-		if rd.kind.listed && !rd.written(b, r) {
+		if rd.kind.listed && !rd.written(cols, r) {
 			continue
 		}
 		rd.finish(&e, b)
@@ -162,8 +163,8 @@ func (rd *reader) blankRow(b block, r int) bool {
 }
 
 // written says whether a figure that is understood stands in a row: lists have rows of text alone.
-func (rd *reader) written(b block, r int) bool {
-	for _, c := range rd.ctx.nameColumns(b) {
+func (rd *reader) written(cols []fact.Column, r int) bool {
+	for _, c := range cols {
 		if cell := rd.g.starts(r, c.Col); c.Known && cell != nil && plain(cell.Text) != "" {
 			return true
 		}
@@ -334,7 +335,11 @@ func (rd *reader) finish(e *entry, b block) {
 	if e.name == "" && e.code == "" && e.unit != "" {
 		e.name = e.unit
 	}
+	rd.unitByCode(e)
 	e.label = cutLabel(e.name)
+	if figureInName.MatchString(e.label.text) {
+		rd.doubt("the cell of the name " + cut(e.name) + " holds a figure")
+	}
 	e.total = totalWord.MatchString(e.label.text) && e.code == ""
 	for _, k := range b.keys {
 		if c := rd.g.starts(e.row, k.col); c != nil && plain(c.Text) != "" {
@@ -348,6 +353,21 @@ func (rd *reader) finish(e *entry, b block) {
 			e.page, e.place = c.Page, c.Box
 			break
 		}
+	}
+}
+
+// figureInName is a name with a figure run into it where the ruling between their cells is missing.
+var figureInName = regexp.MustCompile(`[\p{Han})]\d[\d,]*\.\d{1,2}$`)
+
+// unitByCode takes the code of a unit (125001) that stands in the column of subjects' codes for what it is.
+func (rd *reader) unitByCode(e *entry) {
+	if rd.kind.rows != functional && rd.kind.rows != economic || e.code == "" || e.unit != "" {
+		return
+	}
+	subject := codeText.MatchString(e.code) && strings.ContainsAny(e.code[:1], "2345")
+	if !subject && organisation.MatchString(plain(e.name)) {
+		e.unitCode, e.unit, e.code = e.code, e.name, ""
+		e.printed = false
 	}
 }
 
@@ -396,7 +416,7 @@ var rowWords = []struct {
 	id string
 	re *regexp.Regexp
 }{
-	{fact.YearTotal, regexp.MustCompile(`^本年(?:收入|支出)(?:合计|总计|小计)?$|^(?:收入|支出)小计$`)},
+	{fact.YearTotal, regexp.MustCompile(`^(?:本年|当年)(?:收入|支出)(?:合计|总计|小计)?$|^(?:收入|支出)小计$`)},
 	{fact.GrandTotal, regexp.MustCompile(`^(?:收入|支出)(?:总计|合计)$`)},
 	{fact.Distribution, regexp.MustCompile(`^结余分配$`)},
 	{fact.CarryIn, regexp.MustCompile(`^(?:上年|年初)(?:财政拨款)?(?:结转|结余)[和、及]?(?:结转|结余)?(?:资金|收入)?$|^(?:上年|年初)结转(?:和结余)?\(.*\)$|^动用上年结转`)},
