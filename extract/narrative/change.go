@@ -228,6 +228,9 @@ func (r *reader) causes(s string, f figure) {
 	name := againstWords.ReplaceAllString(m[1], "")
 	if name == "" {
 		name = r.text(r.at - 1)
+		if at := causeAt.FindStringIndex(name); at != nil {
+			name = strings.TrimLeft(name[at[1]:], "是为：")
+		}
 	}
 	mean := meaning{row: fact.NamePrefix + name, name: name}
 	if l := parseLead(m[1], r.names); l.ok {

@@ -91,7 +91,7 @@ func (r *reader) countIn(c clause, s, counter string) (figure, bool) {
 	if s[m[2]:m[3]] == "两" {
 		value = 2
 	}
-	a := fact.Amount{Value: decimal.NewFromInt(int64(value)), Unit: "个", Printed: r.section.text.slice(start, start+2), State: fact.Number}
+	a := fact.Amount{Value: decimal.NewFromInt(int64(value)), Unit: "个", Printed: string(r.section.text.printed[start : start+2]), State: fact.Number}
 	return figure{start: start, end: start + 2, kind: count, amount: a}, true
 }
 

@@ -84,6 +84,7 @@ func (t *text) figureAt(start, end, limit int) (figure, bool) {
 			f.start--
 		}
 		f.amount = fact.ParseAmount(t.slice(f.start, f.end), "")
+		f.amount.Printed = string(t.printed[f.start:f.end])
 		readable := f.amount.State == fact.Number || f.amount.State == fact.Zero
 		f.loose = f.loose || !readable || t.isLoose(f)
 		return f, !limitOfPrice.MatchString(t.slice(f.end, f.end+thresholdRunes))

@@ -199,7 +199,7 @@ func headingOf(p layout.Paragraph) (string, int) {
 	body, level := cutMarker(folded)
 	length := utf8.RuneCountInString(folded)
 	bare := strings.TrimRight(body, "。：")
-	plain := (bare != "" || level == levelPart) && !strings.Contains(bare, "（项）") && !figureInside.MatchString(body) && !strings.ContainsAny(bare, "，；。")
+	plain := (bare != "" || level == levelPart) && !strings.Contains(bare, "（项）") && !figureInside.MatchString(body) && !strings.ContainsAny(bare, "，；。：")
 	if plain && length <= longestHeading && (level != 0 || p.Heading && !strings.HasSuffix(body, "：")) {
 		if _, opens := cutOpener(bare); !opens {
 			return strings.TrimSpace(p.Text), utf8.RuneCountInString(p.Text)

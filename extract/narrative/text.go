@@ -9,6 +9,8 @@ import (
 // blanks but between Latin words. It remembers where each character stands.
 type text struct {
 	runes []rune
+	// printed are the same characters as they stand on the page.
+	printed []rune
 	// para and at are the paragraph and the rune in it that a character comes from; para is -1 for a break
 	// between paragraphs ('\n').
 	para, at []int
@@ -45,14 +47,15 @@ func (t *text) origin(i, j int) (paragraph, start, end int) {
 
 // builder puts paragraphs together to a text.
 type builder struct {
-	runes    []rune
-	para, at []int
+	runes, printed []rune
+	para, at       []int
 }
 
-func (b *builder) text() *text { return &text{b.runes, b.para, b.at} }
+func (b *builder) text() *text { return &text{b.runes, b.printed, b.para, b.at} }
 
-func (b *builder) add(r rune, para, at int) {
+func (b *builder) add(r, printed rune, para, at int) {
 	b.runes = append(b.runes, r)
+	b.printed = append(b.printed, printed)
 	b.para = append(b.para, para)
 	b.at = append(b.at, at)
 }
@@ -64,17 +67,20 @@ func (b *builder) paragraph(index int, s string) { b.paragraphFrom(index, s, 0) 
 func (b *builder) paragraphFrom(index int, s string, skip int) {
 	runes := []rune(s)
 	if n := len(b.runes); n > 0 && !continues(b.runes[n-1], string(runes[min(skip, len(runes)):])) {
-		b.add('\n', -1, 0)
+		b.add('\n', '\n', -1, 0)
 	}
 	for i := skip; i < len(runes); i++ {
 		r := foldRune(runes[i])
 		if r == 0 || r == ' ' && !b.keepsBlank(runes, i) {
 			continue
 		}
-		if r == ',' && !betweenDigits(runes, i) {
+		switch {
+		case r == ',' && !betweenDigits(runes, i):
 			r = '，'
+		case r == '，' && partsThousands(runes, i):
+			r = ','
 		}
-		b.add(r, index, i)
+		b.add(r, runes[i], index, i)
 	}
 }
 
@@ -95,6 +101,20 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func betweenDigits(runes []rune, i int) bool {
 	return i > 0 && i+1 < len(runes) && isDigit(foldRune(runes[i-1])) && isDigit(foldRune(runes[i+1]))
+}
+
+// partsThousands says whether a full-width comma parts the thousands of a figure: one to three digits before it,
+// exactly three behind.
+func partsThousands(runes []rune, i int) bool {
+	digits := func(step int) int {
+		n := 0
+		for k := i + step; k >= 0 && k < len(runes) && isDigit(foldRune(runes[k])); k += step {
+			n++
+		}
+		return n
+	}
+	before := digits(-1)
+	return before >= 1 && before <= 3 && digits(1) == 3
 }
 
 // continues says whether a paragraph goes on where the text before it stopped, ending in last: a wrapped line
