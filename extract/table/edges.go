@@ -15,6 +15,9 @@ const (
 	snapSpread = 4.0
 	// bridge is the gap in a line that still counts as drawn through, at crossings for instance.
 	bridge = 2.5
+	// shadeBridge is that gap for the sides of shaded rows with unshaded rows between them, in heights of a
+	// shaded row.
+	shadeBridge = 1.6
 	// reach is how far from a line another may end and still meet it.
 	reach = 3.0
 	// shortest is the length below which a line is no border.
@@ -42,12 +45,18 @@ func ruled(rulings []page.Ruling, weak bool) edges {
 			e.v = append(e.v, edge{(r.Box.X0 + r.Box.X1) / 2, r.Box.Y0, r.Box.Y1})
 		}
 	}
-	e.h, e.v = straighten(e.h), straighten(e.v)
+	e.h = straighten(e.h, 0)
+	if weak {
+		e.v = straighten(e.v, shadeBridge)
+	} else {
+		e.v = straighten(e.v, 0)
+	}
 	return e
 }
 
-// straighten snaps edges to common positions and joins pieces of one line.
-func straighten(in []edge) []edge {
+// straighten snaps edges to common positions and joins pieces of one line, over small gaps and over gaps of
+// up to stretch times their own length.
+func straighten(in []edge, stretch float64) []edge {
 	sort.Slice(in, func(i, j int) bool { return in[i].pos < in[j].pos })
 	var out []edge
 	for i := 0; i < len(in); {
@@ -55,14 +64,14 @@ func straighten(in []edge) []edge {
 		for j < len(in) && in[j].pos-in[j-1].pos <= snap && in[j].pos-in[i].pos <= snapSpread {
 			j++
 		}
-		out = append(out, join(in[i:j])...)
+		out = append(out, join(in[i:j], stretch)...)
 		i = j
 	}
 	return out
 }
 
 // join makes one line of the pieces at about one position, at their mean weighted by length.
-func join(in []edge) []edge {
+func join(in []edge, stretch float64) []edge {
 	sum, length := 0.0, 0.0
 	for _, e := range in {
 		w := e.length() + 1e-6
@@ -71,9 +80,12 @@ func join(in []edge) []edge {
 	pos := sum / length
 	sort.Slice(in, func(i, j int) bool { return in[i].from < in[j].from })
 	var out []edge
+	last := 0.0
 	for _, e := range in {
 		e.pos = pos
-		if n := len(out); n > 0 && e.from-out[n-1].to <= bridge {
+		gap := math.Max(bridge, stretch*math.Min(last, e.length()))
+		last = e.length()
+		if n := len(out); n > 0 && e.from-out[n-1].to <= gap {
 			out[n-1].to = math.Max(out[n-1].to, e.to)
 			continue
 		}

@@ -37,9 +37,10 @@ type finder struct {
 func onPage(p page.Page) ([]piece, []page.Word) {
 	f := finder{number: p.Number, words: p.Words, points: marks(p.Words)}
 	drawn, rules := ruled(p.Rulings, false).groups()
-	f.take(drawn, true)
+	frames := f.take(drawn, true)
 	shaded, _ := ruled(p.Rulings, true).groups()
 	f.take(shaded, true)
+	f.take(frames, false)
 	f.take(betweenRules(rules, f.words), false)
 	f.take(bare(f.words), false)
 	sort.SliceStable(f.found, func(i, j int) bool {
@@ -52,20 +53,24 @@ func onPage(p page.Page) ([]piece, []page.Word) {
 	return f.found, f.words
 }
 
-// take makes tables of the sets of edges that meet no table found before. Without drawn columns the text has
-// to show at least two.
-func (f *finder) take(sets []edges, columnsDrawn bool) {
+// take makes tables of the sets of edges that meet no table found before, and gives back those that frame a
+// single cell. Without drawn cells the text has to show at least two columns.
+func (f *finder) take(sets []edges, cellsDrawn bool) (frames []edges) {
 	before := len(f.found)
 	for _, set := range sets {
 		if meets(f.found[:before], set.box()) {
 			continue
 		}
 		g := newGrid(set, f.points)
-		if len(g.spans) == 0 || columnsDrawn && len(g.spans) < 2 {
+		if len(g.spans) == 0 {
+			continue
+		}
+		if cellsDrawn && len(g.spans) == 1 {
+			frames = append(frames, set)
 			continue
 		}
 		g = refine(set, g, f.words, f.points)
-		if !columnsDrawn && (g.cols() < 2 || g.rows() < 2) {
+		if !cellsDrawn && (g.cols() < 2 || g.rows() < 2) {
 			continue
 		}
 		t, rest, ok := fromGrid(g, f.words, f.number)
@@ -75,6 +80,7 @@ func (f *finder) take(sets []edges, columnsDrawn bool) {
 		f.words = rest
 		f.found = append(f.found, t)
 	}
+	return frames
 }
 
 func meets(tables []piece, box page.Rect) bool {
@@ -99,7 +105,8 @@ func fromGrid(g grid, words []page.Word, number int) (piece, []page.Word, bool) 
 	return t, rest, true
 }
 
-// plausible says whether the grid holds a table: not a drawing without text, not framed running text.
+// plausible says whether the grid holds a table: not a drawing with little text, not framed running text, not
+// the lines of a chart with a word here and there.
 func (t piece) plausible() bool {
 	filled, runes, lines := 0, 0, 0
 	for _, c := range t.cells {
@@ -113,5 +120,5 @@ func (t piece) plausible() bool {
 	if runes < fewest || filled < 2 {
 		return false
 	}
-	return t.grid.cols() > 1 || runes/lines < proseLine
+	return t.grid.cols() > 1 || runes/lines < proseLine && 2*filled > len(t.cells)
 }

@@ -2,6 +2,7 @@ package table
 
 import (
 	"math"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -58,11 +59,11 @@ func chunks(line []page.Word) []chunk {
 func refine(e edges, g grid, words []page.Word, points []page.Point) grid {
 	inside := wordsIn(words, g.outer())
 	if v := textColumns(g, inside); len(v) > 0 {
-		e.v = straighten(append(append([]edge(nil), e.v...), v...))
+		e.v = straighten(append(append([]edge(nil), e.v...), v...), 0)
 		g = newGrid(e, points)
 	}
 	if h := textRows(g, inside); len(h) > 0 {
-		e.h = straighten(append(append([]edge(nil), e.h...), h...))
+		e.h = straighten(append(append([]edge(nil), e.h...), h...), 0)
 		g = newGrid(e, points)
 	}
 	return g
@@ -225,10 +226,16 @@ func figureColumns(lines [][]chunk, xs []float64) bool {
 	return false
 }
 
-// isFigure says whether the text is a figure or stands for one that is missing.
+// figure matches what is written with digits and no letters: amounts of any notation, codes, dates.
+var figure = regexp.MustCompile(`^[-+−–(<>≤≥~±]*[$€£¥￥]?[-\d.,，:/%‰+−–]*\d[-\d.,，:/%‰+−–)*†‡€$£]*$`)
+
+// isFigure says whether the text is a figure or stands for one that is missing; a year is a heading.
 func isFigure(text string) bool {
-	text = strings.TrimRight(strings.ReplaceAll(text, " ", ""), "*†‡%")
-	return isAmount(text) || text != "" && strings.Trim(text, "-–—.:/na…") == ""
+	text = strings.ReplaceAll(text, " ", "")
+	if figure.MatchString(text) {
+		return !year.MatchString(text)
+	}
+	return text != "" && strings.Trim(text, "-–—.:/na…") == ""
 }
 
 // textRows gives the horizontal edges that cut drawn rows which hold several rows of figures.
