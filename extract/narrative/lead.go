@@ -197,7 +197,7 @@ func (l *lead) words(s string, names []string) bool {
 // harmless says whether a remark in brackets leaves the subject as it is.
 func harmless(note string) bool {
 	return !verbInside.MatchString(note) && !strings.HasPrefix(note, "不") && !strings.HasPrefix(note, "除") &&
-		!strings.HasPrefix(note, "剔") && !strings.Contains(note, "其中")
+		!strings.HasPrefix(note, "剔") && !strings.Contains(note, "本级") && !strings.Contains(note, "其中")
 }
 
 // take notes what one word says. Words of lanes and plans behind 比上年 belong to the other year.

@@ -3,7 +3,6 @@ package narrative
 import (
 	"regexp"
 	"sort"
-	"strings"
 
 	"gouji/extract/fact"
 )
@@ -25,19 +24,23 @@ const organ = `(?:局|厅|委|委员会|办公室|办公厅|办事处|中心|院
 var (
 	named      = regexp.MustCompile(`(?:19|20)\d\d年度?，?([\p{Han}（）]{3,40}?)(?:部门|单位)?(?:一般公共|财政拨款|部门预算|单位预算|收支|收入|支出|预算|政府采购|机关运行|三公|政府性基金|国有资本|本年|基本支出|委托业务)`)
 	namedFirst = regexp.MustCompile(`(?:^|[，。；：\n、])([\p{Han}（）]{3,40}?)(?:19|20)\d\d年度?(?:部门|单位)?(?:一般公共|财政拨款|收支|收入|支出|预算|政府采购|机关运行|三公|政府性基金|国有资本|本年|基本支出)`)
+	bracketEnd = regexp.MustCompile(`（[\p{Han}]{2,4}）$`)
 	organEnd   = regexp.MustCompile(organ + `(?:（[\p{Han}]{2,4}）)?$`)
 )
 
 // selfNames are the names the document's department goes by in its own text, the longest first.
 func selfNames(sections []section, doc fact.Document) []string {
 	set := map[string]bool{}
-	if p := foldString(doc.Publisher); p != "" {
-		set[p] = true
+	publisher := foldString(doc.Publisher)
+	if publisher != "" {
+		set[publisher] = true
+		// 某某局（汇总） is 某某局 in its own text.
+		set[bracketEnd.ReplaceAllString(publisher, "")] = true
 	}
 	mentions, total := countNames(sections)
 	for name, n := range mentions {
 		often := n >= leastMentions && n*100 >= total*leastShare
-		if often || shortFor(name, foldString(doc.Publisher)) {
+		if often || shortFor(name, publisher) {
 			set[name] = true
 		}
 	}
@@ -74,8 +77,8 @@ func countNames(sections []section) (map[string]int, int) {
 // shortFor says whether a name is the publisher's with characters left out (省检察院 for 江苏省人民检察院): its
 // characters stand in the publisher's name in the same order and both end alike.
 func shortFor(name, publisher string) bool {
-	if publisher == "" || len(name) >= len(publisher) {
-		return strings.HasPrefix(name, publisher+"（") && publisher != ""
+	if len(name) >= len(publisher) {
+		return false
 	}
 	want := []rune(name)
 	all := []rune(publisher)
