@@ -89,7 +89,7 @@ func collect(set *fact.Set, passes []*Pass) []Finding {
 		rounded = append(rounded, p.rounded...)
 		others = append(others, p.findings...)
 	}
-	for _, r := range rootsOf(failures) {
+	for _, r := range merge(failures, rootsOf(failures)) {
 		findings = append(findings, contradiction(set, failures, r))
 	}
 	findings = append(findings, others...)

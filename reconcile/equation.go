@@ -52,6 +52,7 @@ type verdict int
 const (
 	exact   verdict = iota // both sides are the same
 	rounded                // they differ by no more than rounding explains
+	cut                    // they differ by no more than leaving decimals out explains
 	trivial                // nothing is printed on either side but zero and blanks
 	failed                 // no values within the printed precision satisfy it
 	unread                 // an operand could not be read
@@ -85,6 +86,9 @@ func evaluate(rule *Rule, eq Equation) evaluated {
 	}
 	if eq.Relation == Percent {
 		e.ratio()
+		if e.verdict == failed && e.truncatedRate() {
+			e.verdict = cut
+		}
 		return e
 	}
 	for _, r := range e.left {
@@ -94,6 +98,9 @@ func evaluate(rule *Rule, eq Equation) evaluated {
 		e.gap, e.difference = e.gap.Add(r.signed().Neg()), e.difference.Sub(r.signedValue())
 	}
 	e.verdict = e.compare(printed)
+	if e.verdict == failed && e.truncated() {
+		e.verdict = cut
+	}
 	return e
 }
 
@@ -142,9 +149,38 @@ func (e *evaluated) restated() bool {
 	if len(e.left) != 1 || len(e.right) != 1 {
 		return false
 	}
-	a, b := e.left[0].interval, e.right[0].interval
-	return !a.High.Sub(a.Low).Equal(b.High.Sub(b.Low))
+	return e.left[0].Fact != nil && e.right[0].Fact != nil && !width(e.left[0]).Equal(width(e.right[0]))
 }
+
+// truncated says whether one side is the other with its last decimals left out instead of rounded: 1996.83万元 for
+// 19968361.41元. A habit of the publisher, no contradiction.
+func (e *evaluated) truncated() bool {
+	if !e.restated() || e.Relation != Equal {
+		return false
+	}
+	coarse, fine := e.left[0], e.right[0]
+	if width(coarse).LessThan(width(fine)) {
+		coarse, fine = fine, coarse
+	}
+	a := coarse.Fact.Amount
+	return fine.value.Shift(-a.Unit.Exponent()).Truncate(a.Places).Equal(a.Value)
+}
+
+// truncatedRate says whether a printed percentage is the computed one with its last decimals left out.
+func (e *evaluated) truncatedRate() bool {
+	if len(e.right) != 1 {
+		return false
+	}
+	a := e.right[0].Fact.Amount
+	whole := valueOf(e.whole)
+	if !whole.IsPositive() {
+		return false
+	}
+	computed := valueOf(e.left).Mul(hundred).DivRound(whole, a.Places+quotientPlaces)
+	return computed.Truncate(a.Places).Equal(a.Value)
+}
+
+func width(r reading) decimal.Decimal { return r.interval.High.Sub(r.interval.Low) }
 
 // readings are all operands: left side, right side, whole.
 func (e *evaluated) readings() []reading {

@@ -45,7 +45,7 @@ func (p *Pass) judgeGroup(group []evaluated) {
 			p.checked++
 		case trivial:
 			p.trivial(e)
-		case rounded:
+		case rounded, cut:
 			p.checked++
 			p.rounded = append(p.rounded, *e)
 		case unread:
@@ -142,7 +142,7 @@ func survey(group []evaluated) network {
 		switch e.verdict {
 		case failed:
 			failures = append(failures, e)
-		case exact, rounded:
+		case exact, rounded, cut:
 			n.holding++
 			if e.Shape != "" && figures(e.left) > 1 {
 				n.shapes[e.Shape] = true

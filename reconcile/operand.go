@@ -118,14 +118,15 @@ func Label(f *fact.Fact) string {
 	if f == nil {
 		return ""
 	}
-	row := f.RowName
-	if row == "" {
-		row = f.Row
+	switch {
+	case f.RowName == "" && f.ColumnPath == "":
+		return f.Row
+	case f.RowName == "":
+		return f.ColumnPath
+	case f.Form == fact.Narrative || f.ColumnPath == "":
+		return f.RowName
 	}
-	if f.Form == fact.Narrative || f.ColumnPath == "" {
-		return row
-	}
-	return row + "·" + f.ColumnPath
+	return f.RowName + "·" + f.ColumnPath
 }
 
 // Doubt is why a fact may not be what is printed; empty where nothing speaks against it.

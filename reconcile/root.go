@@ -64,6 +64,25 @@ func rootsOf(failures []evaluated) []root {
 	return roots
 }
 
+// merge puts roots together that state one matter: the same row, with the same total and the same sum of parts, in
+// several columns or tables.
+func merge(failures []evaluated, roots []root) []root {
+	var merged []root
+	at := map[string]int{}
+	for _, r := range roots {
+		lead := &failures[r.failures[0]]
+		key := fmt.Sprintf("%s|%s|%s|%s", lead.rule.ID, lead.Element.Row, sumOf(lead.right).Low, lead.difference)
+		if i, known := at[key]; known {
+			merged[i].failures = append(merged[i].failures, r.failures...)
+			merged[i].figure = nil
+			continue
+		}
+		at[key] = len(merged)
+		merged = append(merged, r)
+	}
+	return merged
+}
+
 // claimsOf lists by figure what each failure asks of it, and the figures in the order they appear.
 func claimsOf(failures []evaluated) (map[string][]claim, []string) {
 	claims := map[string][]claim{}

@@ -55,6 +55,14 @@ func roundingNote(set *fact.Set, cluster []evaluated) Finding {
 		EN: fmt.Sprintf("%s: %s, off by %s%s, which rounding of the printed figures explains (±%s); %d places.",
 			lead.Name.EN, f.Formula, f.Difference, unit, allowed, len(cluster)),
 	}
+	if lead.verdict == cut {
+		f.Message = Text{
+			ZH: fmt.Sprintf("%s：%s，相差%s%s，是舍去末位而非四舍五入所致，共%d处。", lead.Name.ZH, f.Formula, f.Difference, f.Unit, len(cluster)),
+			EN: fmt.Sprintf("%s: %s, off by %s%s, because decimals were left out instead of rounded; %d places.",
+				lead.Name.EN, f.Formula, f.Difference, f.Unit, len(cluster)),
+		}
+		return f
+	}
 	if unusual(lead) {
 		f.Message.ZH += "该差额大于通常的舍入误差。"
 		f.Message.EN += " It is more than rounding usually leaves."

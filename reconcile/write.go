@@ -223,8 +223,8 @@ func message(e *evaluated, f *Finding) Text {
 		t.EN += fmt.Sprintf(" Were “%s” to read “%s”, both would agree (a hypothesis).", s.From, s.To)
 	}
 	if n := len(f.Related); n > 0 {
-		t.ZH += fmt.Sprintf("同一数字还使另外%d个等式不成立。", n)
-		t.EN += fmt.Sprintf(" %d more equations fail for the same figure.", n)
+		t.ZH += fmt.Sprintf("另有%d个等式因同一数字或同一差额不成立。", n)
+		t.EN += fmt.Sprintf(" %d more equations fail for the same figure or gap.", n)
 	}
 	if !f.Assumption.Empty() {
 		t.ZH, t.EN = t.ZH+f.Assumption.ZH+"。", t.EN+" "+f.Assumption.EN+"."

@@ -84,6 +84,9 @@ func (t textWriter) finding(d Document, f reconcile.Finding) {
 	t.line("%s %s", t.in(bold+levelColors[f.Level], head), t.in(bold, f.Title.In(t.Lang)))
 	t.line("  %s %s", t.in(faint, "-->"), place)
 	t.line("   %s", f.Message.In(t.Lang))
+	if f.Kind == reconcile.Rounding {
+		return // its equation stands in the message; JSON and HTML have the places
+	}
 	t.evidence(f)
 	if f.Formula != "" {
 		t.line("   %s %s", t.in(faint, "|"), f.Formula)

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"gouji/extract/fact"
 	"gouji/reconcile"
 )
@@ -141,7 +143,7 @@ func fiscalTotals(p *reconcile.Pass, given sheet) {
 				right = append(right, f)
 			}
 		}
-		if len(right) == 0 && t.fund == fact.GeneralBudget && onlyGeneral(p) {
+		if len(right) == 0 && t.fund == fact.GeneralBudget && onlyGeneral(p, given) {
 			right = given.laneTotals(fact.Expenditure)
 		}
 		readings := equal(say(a.ZH+"支出合计应等于"+b.ZH+"的对应合计", a.EN+": the total should equal that of "+b.EN),
@@ -160,8 +162,15 @@ func expenditureTotal(s sheet) *fact.Fact {
 	return s.totalOf(whole...)
 }
 
-// onlyGeneral says whether the document prints no government fund and no state capital expenditure.
-func onlyGeneral(p *reconcile.Pass) bool {
+// onlyGeneral says whether the document prints no government fund and no state capital budget, neither in
+// 财政拨款收支总表 nor in tables of their own.
+func onlyGeneral(p *reconcile.Pass, given sheet) bool {
+	for i, r := range given.Rows {
+		id, _, _ := strings.Cut(r.ID, "/")
+		if (id == fact.GovernmentFund || id == fact.StateCapitalBudget) && figure(given.main(i)) {
+			return false
+		}
+	}
 	for _, kind := range []string{fact.FundExpenditure, fact.StateCapital, fact.FundTotal} {
 		for _, f := range p.Set.FormsOf(kind) {
 			if open(f).hasFigures() {
@@ -190,7 +199,12 @@ func sourcesAgree(p *reconcile.Pass, all, given sheet) {
 		}
 		readings := equal(say(a.ZH+"与"+b.ZH+"的“"+left.RowName+"”收入应相等", "income “"+left.RowName+"” should be the same in "+a.EN+" and "+b.EN),
 			reconcile.Element{Form: fact.FiscalTotal, Row: t.fund, Column: fact.Income}, left, []*fact.Fact{right}, doubts)
-		p.Judge(readings...)
+		if carry := given.main(given.row(fact.Income, fact.Qualified(t.fund, fact.CarryIn))); figure(carry) {
+			with := readings[0]
+			with.Right = append(with.Right[:1:1], reconcile.Operand{Fact: carry})
+			readings = append(readings, with)
+		}
+		either(p, readings...)
 	}
 }
 

@@ -16,7 +16,7 @@ func checkClassesAcross(p *reconcile.Pass) {
 	general, hasGeneral := one(p, fact.GeneralExpenditure)
 	if hasGiven && hasGeneral {
 		column := fact.GeneralBudget
-		if given.Column(column, fact.Expenditure) < 0 && onlyGeneral(p) {
+		if given.Column(column, fact.Expenditure) < 0 && onlyGeneral(p, given) {
 			column = ""
 		}
 		classes(p, given, column, general)

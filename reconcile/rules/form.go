@@ -66,6 +66,9 @@ func (s sheet) cell(row, column int) *fact.Fact {
 	if row < 0 || column < 0 {
 		return nil
 	}
+	if a, b := s.Rows[row].Lane, s.Columns[column].Lane; a != "" && b != "" && a != b {
+		return nil // another lane's cell of the same line
+	}
 	return s.at[[2]int{s.Rows[row].Row, s.Columns[column].Col}]
 }
 
@@ -226,10 +229,14 @@ func label(r fact.Row, c fact.Column) string {
 	if r.Code != "" && !strings.Contains(name, r.Code) {
 		name = r.Code + " " + name
 	}
-	if len(c.Path) == 0 {
+	switch path := strings.Join(c.Path, "/"); {
+	case path == "":
 		return name
+	case name == "":
+		return path
+	default:
+		return name + "·" + path
 	}
-	return name + "·" + strings.Join(c.Path, "/")
 }
 
 // operand is a required figure.

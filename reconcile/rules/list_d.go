@@ -22,7 +22,7 @@ var targetAmount = &reconcile.Rule{
 	Examples: []reconcile.Example{
 		holds("元 and 万元", twoProjects(), performance("工程评审工作经费", "90,971")),
 		holds("edge of the interval", twoProjects(), performance("工程评审工作经费", "91050.00")),
-		fires("one past the edge", twoProjects(), performance("工程评审工作经费", "91050.01")),
+		fires("one past the edge", twoProjects(), performance("工程评审工作经费", "90949.99")),
 		fires("a digit lost", twoProjects(), performance("一体化运维及办公设备购置费", "250,000")),
 		skips("no forms", twoProjects()),
 		lacks("fits no project", twoProjects(), performance("", "70,000")),

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/width"
+
+	"gouji/extract/fact"
 )
 
 // fold gives a name one form: full-width characters narrow, no blanks, one kind of quotation mark and bracket.
@@ -33,6 +35,25 @@ func fold(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// subjects are the subjects of running text as they are spoken of where the text leaves them out.
+var subjects = map[string]string{
+	fact.YearTotal: "本年合计", fact.GrandTotal: "总计", fact.TotalRow: "合计", fact.FiscalAppropriation: "财政拨款",
+	fact.GeneralBudget: "一般公共预算", fact.GovernmentFund: "政府性基金预算", fact.StateCapitalBudget: "国有资本经营预算",
+	fact.Basic: "基本支出", fact.Project: "项目支出", fact.Personnel: "人员经费", fact.Public: "公用经费",
+	fact.ThreePublic: "“三公”经费", fact.OperatingCost: "机关运行经费", fact.ProcurementTotal: "政府采购总额",
+}
+
+// spoken is how the subject of a figure is spoken of.
+func spoken(f *fact.Fact) string {
+	if f.RowName != "" {
+		return f.RowName
+	}
+	if name := subjects[f.Row]; name != "" {
+		return name
+	}
+	return strings.TrimPrefix(f.Row, fact.NamePrefix)
 }
 
 // alike is how much two names share, 0 to 1000: twice the longest common subsequence by the sum of lengths.

@@ -8,6 +8,8 @@ import (
 
 	"gouji/extract/fact"
 	"gouji/reconcile"
+
+	"github.com/shopspring/decimal"
 )
 
 // checkText is C01: an amount in the text is the amount in the table it speaks of. Subject, year, measure, funds and
@@ -76,12 +78,28 @@ func compareText(p *reconcile.Pass, s *fact.Sentence, f *fact.Fact, stated []*fa
 		p.Doubt(why)
 		return
 	}
-	p.Judge(textEquation(f, main, form))
+	eq := textEquation(f, main, form)
+	if lastPlace(f, main) {
+		eq.Limit = reconcile.Note
+	}
+	p.Judge(eq)
+}
+
+// lastPlace says whether two figures differ by one unit of the last printed place: what adding up rounded figures
+// leaves.
+func lastPlace(f, cell *fact.Fact) bool {
+	gap := f.Amount.Base().Sub(cell.Amount.Base()).Abs()
+	for _, a := range []fact.Amount{f.Amount, cell.Amount} {
+		if !gap.GreaterThan(decimal.New(1, a.Unit.Exponent()-a.Places)) {
+			return true
+		}
+	}
+	return false
 }
 
 // otherFigure is why a figure of the text may not be the one the table prints.
 func otherFigure(s *fact.Sentence, f *fact.Fact, form sheet, main *fact.Fact, stated []*fact.Fact) reconcile.Text {
-	quoted := "“" + f.RowName + f.Amount.Printed + "”"
+	quoted := "“" + spoken(f) + f.Amount.Printed + "”"
 	switch {
 	case !figure(main):
 		return say(quoted+"所对应的单元格没有数字", quoted+": the table's cell has no figure")
@@ -113,8 +131,8 @@ func scoped(form, scope string) bool { return slices.Contains(scopes[form], scop
 func textEquation(f, cell *fact.Fact, form sheet) reconcile.Equation {
 	name := nameOf(form.Form)
 	return reconcile.Equation{
-		Name:  say("正文“"+f.RowName+"”的金额应与"+name.ZH+"一致", "“"+f.RowName+"” in the text should be the amount in "+name.EN),
-		Left:  []reconcile.Operand{{Fact: f, Label: "正文·" + f.RowName}},
+		Name:  say("正文“"+spoken(f)+"”的金额应与"+name.ZH+"一致", "“"+spoken(f)+"” in the text should be the amount in "+name.EN),
+		Left:  []reconcile.Operand{{Fact: f, Label: "正文·" + spoken(f)}},
 		Right: []reconcile.Operand{{Fact: cell, Label: name.ZH + "·" + reconcile.Label(cell)}},
 		Group: "C01/" + f.Row, Declared: true, Limit: reconcile.Warning,
 		Element: reconcile.Element{Form: fact.Narrative, Row: form.ID + "/" + f.Row, Column: f.Column}}
@@ -244,10 +262,10 @@ func wholeOf(f *fact.Fact) int {
 
 func share(f, part *fact.Fact, s *fact.Sentence, whole *fact.Fact) reconcile.Equation {
 	return reconcile.Equation{
-		Name:     say("“"+part.RowName+"”所占比例应与所列金额相符", "the share of “"+part.RowName+"” should follow from the amounts"),
-		Left:     []reconcile.Operand{{Fact: part, Label: part.RowName}},
-		Right:    []reconcile.Operand{{Fact: f, Label: part.RowName + "占比"}},
-		Whole:    []reconcile.Operand{{Fact: whole, Label: whole.RowName}},
+		Name:     say("“"+spoken(part)+"”所占比例应与所列金额相符", "the share of “"+spoken(part)+"” should follow from the amounts"),
+		Left:     []reconcile.Operand{{Fact: part, Label: spoken(part)}},
+		Right:    []reconcile.Operand{{Fact: f, Label: spoken(part) + "占比"}},
+		Whole:    []reconcile.Operand{{Fact: whole, Label: spoken(whole)}},
 		Relation: reconcile.Percent, Declared: true, Group: "C02/" + s.Topic, Limit: reconcile.Warning,
 		Element:  reconcile.Element{Form: fact.Narrative, Row: s.Topic + "/" + part.Row, Column: fact.Share},
 		Question: say("请问金额与比例哪个正确，比例以哪个合计为基数？", "Which is right, the amounts or the share, and what is the share of?")}
@@ -270,10 +288,10 @@ func checkGrowth(p *reconcile.Pass) {
 		eq := growth(f, current, s)
 		switch {
 		case change != nil:
-			eq.Left = []reconcile.Operand{{Fact: change, Label: current.RowName + "增减额"}}
-			eq.Whole = []reconcile.Operand{{Fact: current, Label: current.RowName}, {Fact: change, Minus: true, Label: "增减额"}}
+			eq.Left = []reconcile.Operand{{Fact: change, Label: spoken(current) + "增减额"}}
+			eq.Whole = []reconcile.Operand{{Fact: current, Label: spoken(current)}, {Fact: change, Minus: true, Label: "增减额"}}
 		default:
-			eq.Left = []reconcile.Operand{{Fact: current, Label: current.RowName}, {Fact: prior, Minus: true, Label: "上年数"}}
+			eq.Left = []reconcile.Operand{{Fact: current, Label: spoken(current)}, {Fact: prior, Minus: true, Label: "上年数"}}
 			eq.Whole = []reconcile.Operand{{Fact: prior, Label: "上年数"}}
 		}
 		p.Judge(eq)
@@ -286,9 +304,9 @@ func reportNoBase(p *reconcile.Pass, s *fact.Sentence, f, current, change *fact.
 		Element: reconcile.Element{Form: fact.Narrative, Row: s.Topic + "/" + current.Row, Column: fact.Growth},
 		Formula: current.Amount.Printed + " − " + change.Amount.Printed + " = 0",
 		Message: say(fmt.Sprintf("第%d页“%s”为%s，比上年增加%s，上年应为零；基数为零时没有增长率，却印作%s。",
-			f.Place.Page, current.RowName, current.Amount.Printed, change.Amount.Printed, f.Amount.Printed),
+			f.Place.Page, spoken(current), current.Amount.Printed, change.Amount.Printed, f.Amount.Printed),
 			fmt.Sprintf("On page %d “%s” is %s, up by %s, so the year before it was zero; a rate on zero does not exist, yet %s is printed.",
-				f.Place.Page, current.RowName, current.Amount.Printed, change.Amount.Printed, f.Amount.Printed)),
+				f.Place.Page, spoken(current), current.Amount.Printed, change.Amount.Printed, f.Amount.Printed)),
 		Question: say("请问上年数是多少？", "What was the amount the year before?"),
 	}, current, change, f)
 }
@@ -311,8 +329,8 @@ func besides(s *fact.Sentence, f *fact.Fact, column string) *fact.Fact {
 
 func growth(f, current *fact.Fact, s *fact.Sentence) reconcile.Equation {
 	return reconcile.Equation{
-		Name:     say("“"+current.RowName+"”的增减比例应与所列金额相符", "the rate of change of “"+current.RowName+"” should follow from the amounts"),
-		Right:    []reconcile.Operand{{Fact: f, Label: current.RowName + "增减比例"}},
+		Name:     say("“"+spoken(current)+"”的增减比例应与所列金额相符", "the rate of change of “"+spoken(current)+"” should follow from the amounts"),
+		Right:    []reconcile.Operand{{Fact: f, Label: spoken(current) + "增减比例"}},
 		Relation: reconcile.Percent, Declared: true, Group: "C03/" + s.Topic, Limit: reconcile.Warning,
 		Element:  reconcile.Element{Form: fact.Narrative, Row: s.Topic + "/" + current.Row, Column: fact.Growth},
 		Question: say("请问金额与增减比例哪个正确？", "Which is right, the amounts or the rate?")}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"gouji/extract/fact"
 	"gouji/reconcile"
@@ -36,11 +37,20 @@ func checkRowSums(p *reconcile.Pass) {
 func (s sheet) totalColumns() []int {
 	var totals []int
 	for i, c := range s.Columns {
-		if c.ID == fact.TotalColumn || c.ID == fact.SubtotalColumn {
+		if isTotal(c) {
 			totals = append(totals, i)
 		}
 	}
 	return totals
+}
+
+// isTotal says whether a column adds up others: by its ID, or by the last of its headings (当年预算/小计).
+func isTotal(c fact.Column) bool {
+	if c.ID == fact.TotalColumn || c.ID == fact.SubtotalColumn {
+		return true
+	}
+	last := fold(heading(c))
+	return last == "小计" || last == "合计"
 }
 
 // rowSums finds the columns that a total adds up and checks every row. Which columns belong to the sum (carried over
@@ -115,6 +125,9 @@ func (s sheet) tally(p *reconcile.Pass, total int, list []int) tally {
 // lists are the ways to read what a total column adds up, the likeliest first.
 func (s sheet) lists(total int) [][]int {
 	members := s.members(total)
+	if s.ID == fact.ThreePublic {
+		members = s.keep(members, funds) // its items are the matter of a rule of their own
+	}
 	var lists [][]int
 	for _, list := range [][]int{
 		members,
@@ -145,7 +158,7 @@ func (s sheet) members(total int) []int {
 		if i == total || c.Lane != t.Lane || !additive(c) || !within(c.Path, under) {
 			continue
 		}
-		if len(c.Path) > len(under)+1 && isTotal(c.ID) && len(c.Path) == len(under)+2 {
+		if len(c.Path) > len(under)+1 && isTotal(c) && len(c.Path) == len(under)+2 {
 			groups[c.Path[len(under)]] = i
 		}
 		order = append(order, i)
@@ -154,15 +167,13 @@ func (s sheet) members(total int) []int {
 	for _, i := range order {
 		c := s.Columns[i]
 		sub, grouped := groups[step(c.Path, len(under))]
-		if grouped && len(c.Path) > len(under)+1 && i != sub || isTotal(c.ID) && !grouped {
+		if grouped && len(c.Path) > len(under)+1 && i != sub || isTotal(c) && !grouped {
 			continue
 		}
 		members = append(members, i)
 	}
 	return members
 }
-
-func isTotal(id string) bool { return id == fact.TotalColumn || id == fact.SubtotalColumn }
 
 func step(path []string, i int) string {
 	if i < len(path) {
@@ -184,11 +195,17 @@ func (s sheet) flat(members []int) []int {
 }
 
 func (s sheet) drop(members []int, ids ...string) []int {
-	return slices.DeleteFunc(slices.Clone(members), func(i int) bool { return slices.Contains(ids, s.Columns[i].ID) })
+	return slices.DeleteFunc(slices.Clone(members), func(i int) bool { return slices.Contains(ids, base(s.Columns[i].ID)) })
 }
 
 func (s sheet) keep(members []int, ids []string) []int {
-	return slices.DeleteFunc(slices.Clone(members), func(i int) bool { return !slices.Contains(ids, s.Columns[i].ID) })
+	return slices.DeleteFunc(slices.Clone(members), func(i int) bool { return !slices.Contains(ids, base(s.Columns[i].ID)) })
+}
+
+// base is a column's ID without the group it belongs to: basic for basic/year.
+func base(id string) string {
+	item, _, _ := strings.Cut(id, "/")
+	return item
 }
 
 // complete says whether a list of columns is all there is beside the total, and all of one classification: by source

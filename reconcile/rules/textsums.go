@@ -10,6 +10,8 @@ import (
 
 // partition is a whole and the parts it has by definition.
 type partition struct {
+	// wholes are the subjects it is a partition of; empty for any.
+	wholes []string
 	// needed are the parts that the text has to name; more are the others there can be.
 	needed, more []string
 	limit        reconcile.Level
@@ -17,15 +19,22 @@ type partition struct {
 
 // partitions are the complete lists that running text states.
 var partitions = []partition{
-	{needed: []string{fact.ProcurementGoods, fact.ProcurementServices}, more: []string{fact.ProcurementWorks}},
-	{needed: []string{fact.Basic, fact.Project}, more: []string{fact.RemitSuperior, fact.OperatingExpense, fact.AffiliatedSubsidy, fact.CarryOut}},
-	{needed: []string{fact.Personnel, fact.Public}},
-	{needed: []string{fact.OperatingProjects, fact.TargetedProjects}},
-	{needed: []string{fact.VehiclePurchase, fact.VehicleRunning}},
-	{needed: []string{fact.Abroad, fact.Vehicles, fact.Reception}},
-	{needed: []string{fact.GeneralBudget, fact.GovernmentFund, fact.StateCapitalBudget}, more: sourceList, limit: reconcile.Warning},
-	{needed: []string{fact.VehicleCountOfKind}},
+	{wholes: []string{fact.ProcurementTotal}, needed: []string{fact.ProcurementGoods, fact.ProcurementServices}, more: []string{fact.ProcurementWorks}},
+	{wholes: totalSubjects, needed: []string{fact.Basic, fact.Project},
+		more: []string{fact.RemitSuperior, fact.OperatingExpense, fact.AffiliatedSubsidy, fact.CarryOut}},
+	{wholes: []string{fact.Basic}, needed: []string{fact.Personnel, fact.Public}},
+	{wholes: []string{fact.ProjectCount, fact.ProjectFormCount, fact.ProjectFormAmount, fact.Project},
+		needed: []string{fact.OperatingProjects, fact.TargetedProjects}},
+	{wholes: []string{fact.Vehicles}, needed: []string{fact.VehiclePurchase, fact.VehicleRunning}},
+	{wholes: []string{fact.ThreePublic, fact.TotalRow}, needed: []string{fact.Abroad, fact.Vehicles, fact.Reception}},
+	{wholes: []string{fact.FiscalAppropriation}, needed: fiscal, limit: reconcile.Warning},
+	{wholes: []string{fact.YearTotal, fact.GrandTotal, fact.TotalRow}, needed: fiscal, more: sourceList, limit: reconcile.Warning},
+	{wholes: []string{fact.VehicleCount}, needed: []string{fact.VehicleCountOfKind}},
 }
+
+// totalSubjects are the wholes that basic and project expenditure are the parts of.
+var totalSubjects = []string{fact.YearTotal, fact.GrandTotal, fact.TotalRow, fact.FiscalAppropriation, fact.GeneralBudget,
+	fact.GovernmentFund, fact.StateCapitalBudget}
 
 // sourceList are the further sources of income a list by source can have.
 var sourceList = []string{fact.SpecialAccount, fact.UnitFunds, fact.BusinessIncome, fact.OperatingIncome, fact.SuperiorSubsidy,
@@ -59,9 +68,12 @@ func checkTextSums(p *reconcile.Pass) {
 func statedSum(s *fact.Sentence, whole int, of partition) (reconcile.Equation, bool) {
 	w := &s.Facts[whole]
 	eq := reconcile.Equation{Declared: true, Limit: of.limit, Count: !w.Amount.Unit.Money(),
-		Name:    say("正文“"+w.RowName+"”应等于所列各部分之和", "“"+w.RowName+"” in the text should be the sum of the parts listed"),
-		Right:   []reconcile.Operand{{Fact: w, Label: w.RowName}},
+		Name:    say("正文“"+spoken(w)+"”应等于所列各部分之和", "“"+spoken(w)+"” in the text should be the sum of the parts listed"),
+		Right:   []reconcile.Operand{{Fact: w, Label: spoken(w)}},
 		Element: reconcile.Element{Form: fact.Narrative, Row: s.Topic + "/" + w.Row, Column: of.needed[0]}}
+	if !slices.Contains(of.wholes, w.Row) || !measure(w) {
+		return eq, false
+	}
 	rows := map[string]bool{}
 	for i := range s.Facts {
 		f := &s.Facts[i]
@@ -74,6 +86,12 @@ func statedSum(s *fact.Sentence, whole int, of partition) (reconcile.Equation, b
 		if f.Link.Open {
 			eq.Doubts = []reconcile.Text{say("“"+w.RowName+"”的分项不一定列全", "the parts of “"+w.RowName+"” need not be complete")}
 		}
+		if rows[f.Row] && f.Row != fact.VehicleCountOfKind {
+			if !repeats(eq.Left, f) {
+				eq.Doubts = []reconcile.Text{say("“"+partName(f)+"”写了不止一次，金额不同", "“"+partName(f)+"” is stated more than once, with different amounts")}
+			}
+			continue
+		}
 		rows[f.Row] = true
 		eq.Left = append(eq.Left, reconcile.Operand{Fact: f, Label: partName(f)})
 	}
@@ -85,11 +103,18 @@ func statedSum(s *fact.Sentence, whole int, of partition) (reconcile.Equation, b
 	return eq, len(eq.Left) > 1
 }
 
+// repeats says whether a part is stated already with the same amount.
+func repeats(parts []reconcile.Operand, f *fact.Fact) bool {
+	return slices.ContainsFunc(parts, func(o reconcile.Operand) bool {
+		return o.Fact.Row == f.Row && o.Fact.Amount.Base().Equal(f.Amount.Base())
+	})
+}
+
 func partName(f *fact.Fact) string {
 	if f.Row == fact.VehicleCountOfKind && f.Text != "" {
 		return f.Text
 	}
-	return f.RowName
+	return spoken(f)
 }
 
 // alikeMeasure says whether two figures are of one measure and kind of unit: an amount and an amount.
