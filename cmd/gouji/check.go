@@ -1,30 +1,127 @@
 package main
 
 import (
-	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"gouji/extract"
 	"gouji/extract/fact"
 	"gouji/reconcile"
+	"gouji/reconcile/report"
 	"gouji/reconcile/rules"
 )
 
 func newCheckCommand() *cobra.Command {
-	var reader string
-	cmd := &cobra.Command{Use: "check FILE…", Args: cobra.MinimumNArgs(1)}
+	var format, reader string
+	var ledger bool
+	cmd := &cobra.Command{
+		Use:   "check FILE…",
+		Short: "Reconcile the figures of PDFs and print what does not agree; nothing is kept",
+		Long: "Reads the files, recovers their tables, and checks the figures against the rules (gouji rules).\n" +
+			"Exit status: 0 no finding of level error, 1 at least one, 3 something could not be read.",
+		Example: "  gouji check 部门预算.pdf\n" +
+			"  gouji check --format json *.pdf > findings.json\n" +
+			"  gouji check --format html 部门预算.pdf > report.html\n" +
+			"  gouji check --ledger 部门预算.pdf      # with what every rule came to",
+		Args: cobra.MinimumNArgs(1),
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "text, json, sarif or html")
+	cmd.Flags().BoolVar(&ledger, "ledger", false, "text: a line for every rule, with what it came to and why")
 	addReaderFlag(cmd, &reader)
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		options, err := pipelineOptions(cmd, reader)
 		if err != nil {
 			return err
 		}
-		var sets []*fact.Set
-		err = eachDocument(cmd, options, files, func(r *extract.Result) error { sets = append(sets, r.Set); return nil })
-		findings, ledger := reconcile.Check(sets, rules.All())
-		json.NewEncoder(cmd.OutOrStdout()).Encode(map[string]any{"findings": findings, "ledger": ledger})
-		return err
+		write, err := checkWriter(cmd, format, ledger)
+		if err != nil {
+			return err
+		}
+		return check(cmd, options, files, write)
 	}
 	return cmd
+}
+
+// writeRun prints what a run came to.
+type writeRun func(w io.Writer, run report.Run) error
+
+// checkWriter is what prints a run in a format.
+func checkWriter(cmd *cobra.Command, format string, ledger bool) (writeRun, error) {
+	lang, err := cmd.Flags().GetString("lang")
+	if err != nil {
+		return nil, err
+	}
+	switch format {
+	case "text":
+		o := report.TextOptions{Lang: lang, Color: colored(cmd.OutOrStdout()), Ledger: ledger}
+		return func(w io.Writer, run report.Run) error { return report.Text(w, run, o) }, nil
+	case "json":
+		return func(w io.Writer, run report.Run) error { return report.JSON(w, run, lang) }, nil
+	case "sarif":
+		return func(w io.Writer, run report.Run) error { return report.SARIF(w, run, lang, version) }, nil
+	case "html":
+		return func(w io.Writer, run report.Run) error { return report.HTML(w, run, lang) }, nil
+	}
+	return nil, usageError("--format is %q; it must be text, json, sarif or html", format)
+}
+
+// colored says whether the output is a terminal that takes colours (https://no-color.org).
+func colored(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// check reads the files, reconciles them together, lets the second reader testify and prints the run.
+func check(cmd *cobra.Command, o options, files []string, write writeRun) error {
+	p, err := newPipeline(o)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	var sets []*fact.Set
+	run := report.Run{Rules: rules.All()}
+	unread := p.each(cmd.Context(), files, func(r *extract.Result) error {
+		sets = append(sets, r.Set)
+		d := r.Set.Document
+		run.Documents = append(run.Documents, report.Document{File: d.File, SHA256: d.SHA256})
+		return nil
+	})
+	if cmd.Context().Err() != nil {
+		return unread
+	}
+	run.Findings, run.Ledger = reconcile.Check(sets, run.Rules)
+	p.testify(cmd.Context(), run)
+	if err := write(cmd.OutOrStdout(), run); err != nil {
+		return failure(fmt.Errorf("writing the findings: %w", err))
+	}
+	return checkStatus(run, errors.Join(unread, ruleFailures(run.Ledger)))
+}
+
+// checkStatus is the exit status of a run: what could not be done goes before what was found.
+func checkStatus(run report.Run, undone error) error {
+	if undone != nil {
+		return failure(undone)
+	}
+	for _, f := range run.Findings {
+		if f.Level == reconcile.Error {
+			return &exitStatus{code: exitFindings}
+		}
+	}
+	return nil
+}
+
+// ruleFailures are the rules that broke, as one error; nil for none.
+func ruleFailures(ledger []reconcile.LedgerLine) error {
+	var failures []error
+	for _, line := range ledger {
+		if line.Failure != "" {
+			failures = append(failures, fmt.Errorf("rule %s could not run on %s: %s", line.Rule, line.Document, line.Failure))
+		}
+	}
+	return errors.Join(failures...)
 }

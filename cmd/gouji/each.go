@@ -15,15 +15,20 @@ type read struct {
 	err    error
 }
 
-// eachDocument reads files, several at once, and hands the results to use one by one in the order of the files.
-// A file that cannot be read is named on standard error and stops nothing; use's error ends the work.
+// eachDocument opens the readers and reads files, as each does.
 func eachDocument(cmd *cobra.Command, o options, files []string, use func(*extract.Result) error) error {
 	p, err := newPipeline(o)
 	if err != nil {
 		return err
 	}
 	defer p.Close()
-	ctx, cancel := context.WithCancel(cmd.Context())
+	return p.each(cmd.Context(), files, use)
+}
+
+// each reads files, several at once, and hands the results to use one by one in the order of the files.
+// A file that cannot be read is named on standard error and stops nothing; use's error ends the work.
+func (p *pipeline) each(ctx context.Context, files []string, use func(*extract.Result) error) error {
+	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	failed := 0
 	for i, results := 0, p.readAll(ctx, files); i < len(files); i++ {

@@ -103,7 +103,7 @@ func newRootCommand() *cobra.Command {
 		return nil
 	}
 	root.AddCommand(newExtractCommand(), newCheckCommand(), newIngestCommand(), newReconcileCommand(),
-		newExportCommand(), newDoctorCommand())
+		newExportCommand(), newRulesCommand(), newDoctorCommand(), newChildCommand())
 	return root
 }
 

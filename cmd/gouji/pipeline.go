@@ -39,6 +39,8 @@ type options struct {
 type pipeline struct {
 	options
 	pdfium *pdf.Pdfium
+	// second is the witness; its process starts when it is first asked.
+	second *secondReader
 }
 
 func addReaderFlag(cmd *cobra.Command, reader *string) {
@@ -74,7 +76,7 @@ func newPipeline(o options) (*pipeline, error) {
 	if err != nil {
 		return nil, failure(err)
 	}
-	return &pipeline{options: o, pdfium: pdfium}, nil
+	return &pipeline{options: o, pdfium: pdfium, second: newSecondReader()}, nil
 }
 
 // pdfiumCache is the folder of pdfium's compiled code, created where it is not there yet.
@@ -88,7 +90,10 @@ func pdfiumCache() (string, error) {
 }
 
 // Close ends the readers.
-func (p *pipeline) Close() error { return p.pdfium.Close() }
+func (p *pipeline) Close() error {
+	p.second.Close()
+	return p.pdfium.Close()
+}
 
 // extract reads one document. Its error is about the document as a whole and names no file.
 func (p *pipeline) extract(ctx context.Context, path string) (*extract.Result, error) {

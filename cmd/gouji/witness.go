@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+
+	"gouji/extract/page"
+	"gouji/extract/pdf"
+	"gouji/reconcile"
+	"gouji/reconcile/report"
+)
+
+// testify names, in the evidence of every finding but notes, the readers that saw each figure: the one that read
+// it, and the second reader where it sees the same digits on the same line. The second reader's silence says
+// nothing (many fonts are closed to it), so it takes nothing away.
+func (p *pipeline) testify(ctx context.Context, run report.Run) {
+	for _, d := range run.Documents {
+		var accused []*reconcile.Evidence
+		for i := range run.Findings {
+			f := &run.Findings[i]
+			if f.Document != d.SHA256 || f.Level == reconcile.Note {
+				continue
+			}
+			for k := range f.Evidence {
+				accused = append(accused, &f.Evidence[k])
+			}
+		}
+		if len(accused) > 0 {
+			p.hear(ctx, d.File, accused)
+		}
+	}
+}
+
+// hear asks the second reader about the evidence of one file.
+func (p *pipeline) hear(ctx context.Context, file string, accused []*reconcile.Evidence) {
+	var numbers []int
+	for _, e := range accused {
+		e.Witnesses = []string{firstWitness(e.Source)}
+		if e.Source == page.Text {
+			numbers = append(numbers, e.Page)
+		}
+	}
+	slices.Sort(numbers)
+	witnesses, err := p.secondView(ctx, file, slices.Compact(numbers))
+	if err != nil && p.verbose {
+		fmt.Fprintf(p.log, "gouji: %s: second reader: %v\n", file, err)
+	}
+	for _, e := range accused {
+		w := witnesses[e.Page]
+		if w != nil && e.Source == page.Text && w.Confirms(e.Text, page.Rect{X0: e.Box[0], Y0: e.Box[1], X1: e.Box[2], Y1: e.Box[3]}) {
+			e.Witnesses = append(e.Witnesses, readerLedongthuc)
+		}
+	}
+}
+
+// firstWitness is the reader that gave the evidence.
+func firstWitness(source page.Source) string {
+	if source == page.OCR {
+		return "tesseract"
+	}
+	return readerPdfium
+}
+
+// secondView reads pages of a file with the second reader. What could be read comes with the error.
+func (p *pipeline) secondView(ctx context.Context, file string, numbers []int) (map[int]*pdf.Witness, error) {
+	if len(numbers) == 0 {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := p.second.Read(ctx, data, numbers)
+	views := map[int]*pdf.Witness{}
+	for _, pg := range pages {
+		views[pg.Number] = pdf.NewWitness(pg)
+	}
+	return views, err
+}
