@@ -208,7 +208,7 @@ func continues(a, b *block) bool {
 	if !a.full() || b.indented() || b.line.Box.X0-b.left > indentMax*b.size {
 		return false
 	}
-	if enumerated.MatchString(b.line.Text) && ended.MatchString(a.line.Text) {
+	if enumerated.MatchString(b.line.Text) && (ended.MatchString(a.line.Text) || a.heading()) {
 		return false
 	}
 	if leaders.MatchString(a.line.Text) {
