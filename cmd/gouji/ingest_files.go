@@ -62,10 +62,11 @@ func (l *fileList) add(path string) {
 	}
 }
 
-// walk takes the PDFs below a folder, in the order of their names. Links to folders are not followed, so it ends.
+// walk takes the PDFs below a folder, in the order of their names. The folder itself may be a link, hence the
+// separator after it; links to folders below it are not followed, so the walk ends.
 func (l *fileList) walk(root string) {
 	// The callback keeps every error as a failure and goes on, so the walk itself has none.
-	_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+	_ = filepath.WalkDir(root+string(filepath.Separator), func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			l.fail(path, err)
