@@ -12,6 +12,14 @@ import (
 // clause reads one clause: openers, reasons and uses, and its figures.
 func (r *reader) clause(c clause) {
 	t := r.section.text
+	if r.foreign {
+		for _, f := range c.figures {
+			if f.kind != count {
+				r.unbound++
+			}
+		}
+		return
+	}
 	if r.special(c) {
 		return
 	}
@@ -137,7 +145,7 @@ func (r *reader) plain(c clause, s string) {
 		return
 	}
 	inner := strings.TrimSuffix(s, "中")
-	l := parseLead(inner, r.names)
+	l := r.lead(inner)
 	if !l.ok {
 		return
 	}
@@ -170,7 +178,7 @@ func (r *reader) figure(s string, f figure) {
 		r.causes(s, f)
 		return
 	}
-	l := parseLead(s, r.names)
+	l := r.lead(s)
 	if f.loose || !l.ok {
 		r.lost(f, l)
 		return
@@ -218,6 +226,9 @@ func (r *reader) lost(f figure, l lead) {
 		r.head = unknown
 		r.heads++
 	} else if top := &r.frames[len(r.frames)-1]; top.level < 0 {
+		if top.owner == none {
+			top.owner = unknown
+		}
 		top.parts++
 		top.tight = r.tight()
 	} else {
@@ -240,7 +251,11 @@ func (r *reader) tight() bool {
 func (r *reader) amount(l lead, f figure) {
 	m, ok := l.meaning(r.section.topic)
 	repeats := l.measure != fill && l.measure != executed && len(l.subjects) == 0 && len(l.path) == 0 && l.scope == "" && !l.self && !l.total
-	if !ok && l.bare() && !l.self && !l.total || ok && repeats && (r.last >= 0 || r.pending != nil) || ok && r.pendingPart(l) {
+	if l.alone() && !r.inList() && len(r.frames) == 0 || r.inLostRun(l) {
+		r.lost(f, l)
+		return
+	}
+	if !ok && l.bare() && !l.self && !l.total || repeats && (r.last >= 0 || r.pending != nil) || ok && r.pendingPart(l) {
 		m, ok = r.current()
 	}
 	if !ok && l.this && l.plan && l.bare() && !l.self && len(r.frames) > 0 {
@@ -326,6 +341,12 @@ func (r *reader) sameColumn(owner int, column string) int {
 		}
 	}
 	return none
+}
+
+// inLostRun says whether an amount stands in a row of amounts of which the one before was not understood: 办公费…，
+// 公务接待费… lists the parts of something else.
+func (r *reader) inLostRun(l lead) bool {
+	return r.last == unknown && !r.inList() && r.tight() && !l.self && l.year == 0 && !l.total
 }
 
 // pendingPart says whether the words are a plan of a side (支出预算) and a subject waits for its figure.

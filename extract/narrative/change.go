@@ -147,7 +147,7 @@ func (r *reader) unchanged(c clause, words, year string) {
 	if !r.isPrior(atoi(year)) {
 		return
 	}
-	l := parseLead(words, r.names)
+	l := r.lead(words)
 	if !l.ok || l.direction != 0 {
 		return
 	}
@@ -202,7 +202,7 @@ func (r *reader) settledOf(m meaning) int {
 
 // wholeNamed is the amount of the sentence that a share names as its whole; none where it is not there.
 func (r *reader) wholeNamed(words string) int {
-	l := parseLead(words, r.names)
+	l := r.lead(words)
 	m, ok := l.meaning(r.section.topic)
 	if !l.ok || !ok {
 		return none
@@ -233,7 +233,7 @@ func (r *reader) causes(s string, f figure) {
 		}
 	}
 	mean := meaning{row: fact.NamePrefix + name, name: name}
-	if l := parseLead(m[1], r.names); l.ok {
+	if l := r.lead(m[1]); l.ok {
 		if named, ok := l.meaning(r.section.topic); ok {
 			mean = r.placed(named)
 		}

@@ -200,7 +200,7 @@ func (r *reader) siblingFollows(f *frame) bool {
 				if g.kind != money {
 					continue
 				}
-				l := parseLead(r.section.text.slice(c.start, g.start), r.names)
+				l := r.lead(r.section.text.slice(c.start, g.start))
 				m, ok := l.meaning(r.section.topic)
 				return l.ok && ok && l.direction == 0 && !r.closes(f, r.placed(m), l)
 			}

@@ -245,6 +245,35 @@ func ownTopic(head string) bool {
 	return false
 }
 
+var (
+	// oneProject matches headings of descriptions of a single project.
+	oneProject = regexp.MustCompile(`项目经费|项目概况|项目情况说明|立项依据|实施方案|实施主体`)
+	ofUnit     = regexp.MustCompile(organ + `(?:（[\p{Han}]{2,4}）|本级)?$`)
+)
+
+// isForeign says whether the section is about a unit below the department, or a single project, so that its
+// figures are not the department's. names are the department's own.
+func (s *section) isForeign(names []string) bool {
+	for _, h := range s.path {
+		body, level := cutMarker(foldString(h))
+		body = strings.TrimRight(body, "。：")
+		if oneProject.MatchString(body) {
+			return true
+		}
+		if level == 0 || !ofUnit.MatchString(body) || topicOf(body) != "" || utf8.RuneCountInString(body) < 3 {
+			continue
+		}
+		own := false
+		for _, n := range names {
+			own = own || body == n
+		}
+		if !own {
+			return true
+		}
+	}
+	return false
+}
+
 // topics are tried in order; the first whose words all stand in the heading is its topic.
 var topics = []struct {
 	topic string

@@ -44,6 +44,12 @@ func (l lead) bare() bool {
 	return len(l.subjects) == 0 && len(l.path) == 0 && l.code == "" && l.scope == "" && l.lane == ""
 }
 
+// alone says whether the words are the name of funds and nothing else: 财政拨款 beside a project's amount is its source.
+func (l lead) alone() bool {
+	return l.scope != "" && len(l.subjects) == 0 && len(l.path) == 0 && l.lane == "" && !l.plan && !l.total && !l.self && !l.this && l.year == 0 &&
+		l.direction == 0 && l.measure == fill
+}
+
 var (
 	yearAt    = regexp.MustCompile(`^((?:19|20)\d\d)年度?`)
 	baseAt    = regexp.MustCompile(`^(?:与|比|较|同|和|跟)(?:上年度?|上一年度?|去年|((?:19|20)\d\d)年?度?)(?:同期|当年)?`)

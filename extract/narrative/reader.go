@@ -22,6 +22,8 @@ type reader struct {
 	clauses []clause
 	at      int // the clause being read
 	done    []fact.Sentence
+	// foreign is set in a section about a unit below the department or a single project.
+	foreign bool
 
 	sentence
 }
@@ -75,6 +77,7 @@ func (r *reader) reset(start int) {
 // read gives the sentences of the section.
 func (r *reader) read() []fact.Sentence {
 	silent := r.section.topic == fact.TopicGlossary || r.section.topic == fact.TopicDuties
+	r.foreign = r.section.isForeign(r.names)
 	r.clauses = r.section.text.clauses()
 	if n := len(r.section.path); n > 0 && !silent {
 		r.announce(foldString(r.section.path[n-1]))
@@ -91,10 +94,20 @@ func (r *reader) read() []fact.Sentence {
 	return r.done
 }
 
+// lead reads the words before a figure. In a final account 合计 of a side is the year's own, 总计 takes in what was
+// carried over.
+func (r *reader) lead(s string) lead {
+	l := parseLead(s, r.names)
+	if r.doc.Kind == fact.FinalAccount && l.total && !l.grand && l.lane != both {
+		l.this = true
+	}
+	return l
+}
+
 // announce takes the subject a heading names for the text below it.
 func (r *reader) announce(heading string) {
 	body, _ := cutMarker(heading)
-	l := parseLead(strings.TrimRight(body, "。："), r.names)
+	l := r.lead(strings.TrimRight(body, "。："))
 	if m, ok := l.meaning(r.section.topic); ok && l.ok && len(l.subjects) == 1 {
 		r.pending = &m
 	}
@@ -204,7 +217,7 @@ func (r *reader) measureOnly(i int) bool {
 		if len(c.figures) == 0 || c.figures[0].kind != money {
 			return false
 		}
-		l := parseLead(r.section.text.slice(c.start, c.figures[0].start), r.names)
+		l := r.lead(r.section.text.slice(c.start, c.figures[0].start))
 		return l.ok && l.bare() && !l.self && !l.total && l.year != 0 && !l.base && l.direction == 0 && !l.share
 	}
 	return false
