@@ -9,8 +9,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// contradiction writes the finding of a root: its first failure leads, the others are related.
+// contradiction writes the finding of a root: its most severe failure leads, the others are related.
 func contradiction(set *fact.Set, failures []evaluated, r root) Finding {
+	r.failures = severest(failures, r.failures)
 	lead := &failures[r.failures[0]]
 	f := Finding{Rule: lead.rule.ID, Level: lead.level, Kind: Contradiction, Document: set.Document.SHA256,
 		Element: lead.Element, Title: lead.rule.Title, Formula: formula(lead), Assumption: lead.assumption}
@@ -23,13 +24,23 @@ func contradiction(set *fact.Set, failures []evaluated, r root) Finding {
 		e := &failures[i]
 		f.Related = append(f.Related, Related{e.rule.ID, e.Name, formula(e), pageOf(e)})
 		f.Evidence = addEvidence(f.Evidence, evidence(e))
-		if f.Level.Weaker(e.level) {
-			f.Level = e.level
-		}
 	}
 	confirm(&f, failures, r)
 	f.Message, f.Question = message(lead, &f), question(lead)
 	return f
+}
+
+// severest puts the first of the most severe failures in front and leaves the others in order.
+func severest(failures []evaluated, indexes []int) []int {
+	lead := 0
+	for n, i := range indexes {
+		if failures[indexes[lead]].level.Weaker(failures[i].level) {
+			lead = n
+		}
+	}
+	order := []int{indexes[lead]}
+	order = append(order, indexes[:lead]...)
+	return append(order, indexes[lead+1:]...)
 }
 
 // confirm names the other rules whose failures the suggested figure closes too.

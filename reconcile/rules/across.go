@@ -71,6 +71,36 @@ func checkTotals(p *reconcile.Pass) {
 	if hasAll && hasGiven {
 		sourcesAgree(p, all, given)
 	}
+	for _, pair := range sameTotal {
+		pairTotals(p, pair[0], pair[1])
+	}
+}
+
+// sameTotal are tables that print one expenditure by two classifications.
+var sameTotal = [][2]string{
+	{fact.GeneralByEconomicClass, fact.GeneralExpenditure},
+	{fact.BasicByFunction, fact.BasicExpenditure},
+}
+
+// pairTotals compares the totals of two tables of one scope; places differ in what is carried over, so that a gap is
+// no more than a question.
+func pairTotals(p *reconcile.Pass, kind, other string) {
+	if len(p.Set.FormsOf(kind)) == 0 {
+		return
+	}
+	a, ok := one(p, kind)
+	b, okOther := one(p, other)
+	if !ok || !okOther {
+		return
+	}
+	left, right := a.totalOf(whole...), b.totalOf(whole...)
+	if !figure(left) || !figure(right) {
+		return
+	}
+	readings := equal(say(nameOf(a.Form).ZH+"合计应等于"+nameOf(b.Form).ZH+"合计", nameOf(a.Form).EN+": the total should equal that of "+nameOf(b.Form).EN),
+		reconcile.Element{Form: kind, Row: fact.TotalRow, Column: other}, left, []*fact.Fact{right}, joined(a, b))
+	readings[0].Limit = reconcile.Warning
+	p.Judge(readings...)
 }
 
 // totalsWith compares the total of a table by code with that of its lane in 收支总表.
@@ -225,7 +255,7 @@ func checkBasic(p *reconcile.Pass) {
 	}
 	right := []*fact.Fact{by.totalOf(fact.Basic)}
 	if right[0] == nil {
-		p.Doubt(say(nameOf(by.Form).ZH+"没有基本支出一栏", nameOf(by.Form).EN+" has no column of basic expenditure"))
+		twoParts(p, basic, by, left)
 		return
 	}
 	if all, ok := one(p, fact.ExpenditureTotal); ok {
@@ -236,6 +266,23 @@ func checkBasic(p *reconcile.Pass) {
 	a, b := nameOf(by.Form), nameOf(basic.Form)
 	either(p, equal(say(b.ZH+"合计应等于"+a.ZH+"基本支出合计", b.EN+": the total should equal basic expenditure in "+a.EN),
 		reconcile.Element{Form: fact.BasicExpenditure, Row: fact.TotalRow, Column: fact.Basic}, left, right, joined(basic, by))...)
+}
+
+// twoParts compares the total of basic expenditure with personnel and public expenditure by function, where a table
+// prints these and not their sum.
+func twoParts(p *reconcile.Pass, basic, by sheet, left *fact.Fact) {
+	personnel, public := by.totalOf(fact.Personnel), by.totalOf(fact.Public)
+	a, b := nameOf(by.Form), nameOf(basic.Form)
+	if personnel == nil || public == nil {
+		p.Doubt(say(a.ZH+"没有基本支出一栏", a.EN+" has no column of basic expenditure"))
+		return
+	}
+	p.Judge(reconcile.Equation{
+		Name:     say(a.ZH+"人员经费与公用经费之和应等于"+b.ZH+"合计", a.EN+": personnel and public expenditure should make the total of "+b.EN),
+		Left:     operands(personnel, public),
+		Right:    []reconcile.Operand{{Fact: left}},
+		Declared: true, Doubts: joined(basic, by), Group: "B04", Limit: reconcile.Warning,
+		Element: reconcile.Element{Form: fact.BasicExpenditure, Row: fact.TotalRow, Column: fact.Basic}})
 }
 
 // personnelAndPublic judges the sum of the two parts where a table prints them and no total.
@@ -253,100 +300,4 @@ func (s sheet) personnelAndPublic(p *reconcile.Pass, by sheet) *fact.Fact {
 		Declared: true, Doubts: joined(s, by), Group: "B04",
 		Element: reconcile.Element{Form: fact.BasicExpenditure, Row: fact.TotalRow, Column: fact.Basic}})
 	return nil
-}
-
-// checkProjects is B05: project expenditure by function and by project.
-func checkProjects(p *reconcile.Pass) {
-	list, ok := one(p, fact.Projects)
-	by, okBy := one(p, fact.ExpenditureTotal)
-	if !ok || !okBy {
-		p.Absent(say("没有同时列出支出总表与项目支出表", "the tables of expenditure and of projects are not both there"))
-		return
-	}
-	left, right := list.projectTotal(), by.totalOf(fact.Project)
-	if left == nil || right == nil {
-		p.Doubt(say("没有认出项目支出合计", "the totals of project expenditure were not found"))
-		return
-	}
-	carry, hasCarry := one(p, fact.ProjectsCarryOver)
-	a, b := nameOf(by.Form), nameOf(list.Form)
-	eq := reconcile.Equation{
-		Name:     say(b.ZH+"合计（含结转）应等于"+a.ZH+"项目支出合计", b.EN+": the total, with what is carried over, should equal project expenditure in "+a.EN),
-		Left:     []reconcile.Operand{{Fact: left}},
-		Right:    []reconcile.Operand{{Fact: right}},
-		Declared: true, Doubts: joined(list, by), Group: "B05", Limit: reconcile.Warning,
-		Element: reconcile.Element{Form: fact.Projects, Row: fact.TotalRow, Column: fact.Project}}
-	alone := eq
-	if hasCarry {
-		eq.Limit = ""
-		if f := carry.projectTotal(); figure(f) {
-			eq.Left = append(eq.Left, reconcile.Operand{Fact: f})
-		} else if carry.EmptyNote == "" && carry.hasFigures() {
-			p.Doubt(say(nameOf(carry.Form).ZH+"没有认出合计", nameOf(carry.Form).EN+": the total was not found"))
-			return
-		}
-	}
-	readings := []reconcile.Equation{eq, alone}
-	if general, ok := one(p, fact.GeneralExpenditure); ok {
-		narrow := alone
-		narrow.Right = []reconcile.Operand{{Fact: general.totalOf(fact.Project), Missing: reconcile.ZeroIfBlank, Label: "一般公共预算项目支出"}}
-		readings = append(readings, narrow)
-	}
-	for i := range readings {
-		if holds, _ := p.Try(readings[i]); holds {
-			p.Judge(readings[i])
-			return
-		}
-	}
-	p.Judge(eq)
-}
-
-// projectTotal is the total of a list of projects: the topmost total row.
-func (s sheet) projectTotal() *fact.Fact {
-	if f := s.totalOf(whole...); f != nil {
-		return f
-	}
-	for i, r := range s.Rows {
-		if (r.Role == fact.Total || r.Role == fact.Subtotal) && r.Parent < 0 {
-			return s.in(i, whole...)
-		}
-	}
-	return nil
-}
-
-// checkOperatingCost is B06: 公用经费 and 机关运行经费, which are the same for administrative units alone.
-func checkOperatingCost(p *reconcile.Pass) {
-	basic, ok := one(p, fact.BasicExpenditure)
-	cost, okCost := one(p, fact.OperatingCost)
-	if !ok || !okCost {
-		p.Absent(say("没有同时列出基本支出表与机关运行经费表", "the tables of basic expenditure and of operating cost are not both there"))
-		return
-	}
-	public := basic.totalOf(fact.Public)
-	if public == nil {
-		public = basic.main(basic.row("", fact.Public))
-	}
-	total := cost.projectTotal()
-	if public == nil || total == nil || blank(public) || blank(total) {
-		p.Doubt(say("没有认出公用经费或机关运行经费合计", "the totals of public expenditure or of operating cost were not found"))
-		return
-	}
-	eq := reconcile.Equation{
-		Name:     say("机关运行经费不应大于基本支出中的公用经费", "operating cost should not exceed the public part of basic expenditure"),
-		Left:     []reconcile.Operand{{Fact: total}},
-		Right:    []reconcile.Operand{{Fact: public}},
-		Relation: reconcile.AtMost, Declared: true, Doubts: joined(basic, cost), Group: "B06", Limit: reconcile.Warning,
-		Element: reconcile.Element{Form: fact.OperatingCost, Row: fact.TotalRow, Column: fact.Public}}
-	same := eq
-	same.Relation = reconcile.Equal
-	if holds, read := p.Try(same); holds || !read {
-		p.Judge(same)
-		return
-	}
-	if holds, _ := p.Try(eq); holds {
-		p.Doubt(say("机关运行经费小于公用经费；所属单位是否均为行政或参公单位未说明",
-			"operating cost is less than public expenditure; whether all units are administrative is not stated"))
-		return
-	}
-	p.Judge(eq)
 }

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"gouji/extract/fact"
 	"gouji/reconcile"
 )
@@ -9,6 +11,7 @@ import (
 func checkClassesAcross(p *reconcile.Pass) {
 	all, hasAll := one(p, fact.IncomeExpenditureTotal)
 	by, hasBy := one(p, fact.ExpenditureTotal)
+	hasBy = hasBy && by.coded()
 	if hasAll && hasBy {
 		classes(p, all, "", by)
 	}
@@ -46,17 +49,44 @@ func classes(p *reconcile.Pass, lanes sheet, column string, codes sheet) {
 		if r.Lane != fact.Expenditure || !isClass(r.ID) || r.Role == fact.OfWhich || left == nil {
 			continue
 		}
-		j := codes.Row(r.ID, "")
-		if j < 0 {
-			if figure(left) {
-				p.Doubt(say(b.ZH+"没有“"+r.Name+"”一行", b.EN+" has no row “"+r.Name+"”"))
-			}
-			continue
+		text := say("“"+r.Name+"”在"+a.ZH+"与"+b.ZH+"中应相等", "“"+r.Name+"” should be the same in "+a.EN+" and "+b.EN)
+		parts := codes.ofClass(r.ID)
+		switch {
+		case len(parts) == 0 && figure(left):
+			p.Doubt(say(b.ZH+"没有“"+r.Name+"”一行", b.EN+" has no row “"+r.Name+"”"))
+		case len(parts) == 1:
+			equations = append(equations, twin(text, "B02/"+lanes.ID, left, parts[0], joined(lanes, codes)))
+		case len(parts) > 1:
+			eq := twin(text, "B02/"+lanes.ID, left, parts[0], joined(lanes, codes))
+			eq.Left, eq.Right = operands(parts...), operands(left)
+			equations = append(equations, eq)
 		}
-		equations = append(equations, twin(say("“"+r.Name+"”在"+a.ZH+"与"+b.ZH+"中应相等", "“"+r.Name+"” should be the same in "+a.EN+" and "+b.EN),
-			"B02/"+lanes.ID, left, codes.in(j, whole...), joined(lanes, codes)))
 	}
 	p.Judge(equations...)
+}
+
+// ofClass are the figures that make a class in a table by code: its own row, or the topmost codes below it.
+func (s sheet) ofClass(class string) []*fact.Fact {
+	if i := s.Row(class, ""); i >= 0 {
+		return []*fact.Fact{s.in(i, whole...)}
+	}
+	below := map[int]bool{}
+	for i, rows := range s.tree() {
+		if digits(s.Rows[i].ID) {
+			for _, j := range rows {
+				below[j] = true
+			}
+		}
+	}
+	var parts []*fact.Fact
+	for i, r := range s.Rows {
+		if digits(r.ID) && strings.HasPrefix(r.ID, class) && !below[i] && r.Role != fact.OfWhich {
+			if f := s.in(i, whole...); f != nil {
+				parts = append(parts, f)
+			}
+		}
+	}
+	return parts
 }
 
 // sameScope says whether one of two totals is the other table's total.
@@ -90,6 +120,7 @@ func checkCodesAcross(p *reconcile.Pass) {
 	out, hasOut := one(p, fact.ExpenditureTotal)
 	in, hasIn := one(p, fact.IncomeTotal)
 	general, hasGeneral := one(p, fact.GeneralExpenditure)
+	hasOut = hasOut && out.coded()
 	if !hasOut || !hasIn && !hasGeneral {
 		p.Absent(say("没有可逐码对照的收入、支出表", "no pair of tables by code"))
 		return
@@ -162,7 +193,7 @@ func budgetsByCode(p *reconcile.Pass, out, general sheet) {
 	for _, column := range [][]string{whole, {fact.Basic}, {fact.Project}} {
 		total := threeBudgets(out.totalOf(column...), general.totalOf(column...), budgetTotal(fund, hasFund, column), budgetTotal(capital, hasCapital, column))
 		if holds, _ := p.Try(total); !holds || !figure(out.totalOf(column...)) {
-			p.Doubt(say("支出总表与三本预算支出合计不同（另有资金来源或结转口径），逐码不作比较",
+			p.Absent(say("支出总表与三本预算支出合计不同（另有资金来源或结转口径），逐码不作比较",
 				"total expenditure is not that of the three budgets (other funds, or what is carried over); codes are not compared"))
 			continue
 		}

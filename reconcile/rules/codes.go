@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"gouji/extract/fact"
@@ -15,7 +16,10 @@ var byFunction = []string{fact.IncomeTotal, fact.ExpenditureTotal, fact.GeneralE
 func checkCodes(p *reconcile.Pass) {
 	eachSheet(p, byFunction, func(s sheet) {
 		equations := s.hierarchy("A04")
-		if len(equations) == 0 && len(s.Rows) > 1 {
+		if !s.coded() {
+			equations = s.family("A04") // some places list income by unit or by source
+		}
+		if len(equations) == 0 && s.hasFigures() && len(s.Rows) > 1 {
 			name := nameOf(s.Form)
 			p.Doubt(say(name.ZH+"没有可加总的科目层级", name.EN+": no levels of codes to add up"))
 		}
@@ -68,10 +72,15 @@ func (s sheet) tree() map[int][]int {
 		}
 		path = append(path, i)
 	}
-	if total < 0 {
+	if total < 0 || len(children[total]) == 0 {
 		return s.totalBelow(children)
 	}
 	return children
+}
+
+// coded says whether the form lists codes.
+func (s sheet) coded() bool {
+	return slices.ContainsFunc(s.Rows, func(r fact.Row) bool { return digits(r.ID) })
 }
 
 // newTotal is the total row that the codes from here on belong to. A second total in a lane of its own replaces the

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"gouji/extract/fact"
 	"gouji/reconcile"
@@ -31,11 +32,16 @@ func checkDetails(p *reconcile.Pass) {
 				equations = append(equations, eq)
 			}
 		}
-		if len(equations) == 0 && s.EmptyNote == "" && s.hasFigures() {
+		if len(equations) == 0 && s.EmptyNote == "" && s.hasFigures() && s.hasTotal() {
 			p.Doubt(say(name.ZH+"没有认出合计行与明细行", name.EN+": total and detail rows were not found"))
 		}
 		p.Judge(equations...)
 	})
+}
+
+// hasTotal says whether a total row is printed: a list without one has nothing to be compared with.
+func (s sheet) hasTotal() bool {
+	return slices.ContainsFunc(s.Rows, func(r fact.Row) bool { return r.Role == fact.Total || r.Role == fact.Subtotal })
 }
 
 // hasFigures says whether any amount other than zero is printed.

@@ -61,7 +61,7 @@ var classesAcross = &reconcile.Rule{
 		fires("one past the edge", classTables("7.02")...),
 		fires("another amount", classTables("6.00")...),
 		skips("one table alone", expenditureTable("10.00")),
-		lacks("another scope", totals("10.00", "", "10.00"), expenditureTable("12.00")),
+		lacks("another scope", totals("10.00", "", "10.00"), table(fact.ExpenditureTotal, "total", "= total 合计 | 12.00", ". 201 一般公共服务支出 | 12.00")),
 		lacks("read by OCR", table(fact.IncomeExpenditureTotal, "income>amount expenditure>total", ". expenditure>201 一般公共服务支出 | ocr 8.00", "= expenditure>year-total 本年支出合计 | 10.00"),
 			table(fact.ExpenditureTotal, "total", "= total 合计 | 10.00", ". 201 一般公共服务支出 | 7.00")),
 	},
@@ -90,7 +90,7 @@ var codesAcross = &reconcile.Rule{
 		fires("income and expenditure", table(fact.IncomeTotal, "total carry-in", "= total 合计 | 8.00 | 2.00", ". 2010601 行政运行 | 5.00 | 2.00", ". 2010607 信息化建设 | 3.00 |"),
 			table(fact.ExpenditureTotal, "total", "= total 合计 | 10.00", ". 2010601 行政运行 | 6.00", ". 2010607 信息化建设 | 3.00")),
 		skips("one table alone", expenditureTable("10.00")),
-		lacks("another scope", table(fact.ExpenditureTotal, "total", "= total 合计 | 12.00", ". 2010601 行政运行 | 12.00"), table(fact.GeneralExpenditure, "total", "= total 合计 | 10.00", ". 2010601 行政运行 | 10.00")),
+		skips("another scope", table(fact.ExpenditureTotal, "total", "= total 合计 | 12.00", ". 2010601 行政运行 | 12.00"), table(fact.GeneralExpenditure, "total", "= total 合计 | 10.00", ". 2010601 行政运行 | 10.00")),
 		lacks("codes missing", table(fact.ExpenditureTotal, "total", "= total 合计 | 10.00", ". 2010602 一般行政管理事务 | 10.00"), table(fact.GeneralExpenditure, "total", "= total 合计 | 10.00", ". 2010601 行政运行 | 10.00")),
 	},
 }
@@ -146,7 +146,7 @@ var projectsAcross = &reconcile.Rule{
 		fires("one past the edge", projectTables("2.02")...),
 		fires("no table of what is carried over", table(fact.ExpenditureTotal, "total basic project", "= total 合计 | 20.00 | 10.00 | 10.00"), table(fact.Projects, "total", "= total 示例局 | 8.00", ". 甲 项目甲 | 8.00")),
 		skips("one table alone", expenditureTable("10.00")),
-		lacks("no total", table(fact.ExpenditureTotal, "total", "= total 合计 | 20.00"), table(fact.Projects, "total", "= total 示例局 | 8.00")),
+		lacks("no total", expenditureTable("20.00"), table(fact.Projects, "total", ". 甲 项目甲 | 8.00")),
 		lacks("read by OCR", projectTables("ocr 5.00")...),
 	},
 }
