@@ -71,7 +71,10 @@ type Page struct {
 	Number        int
 	Width, Height float64
 	// Rotate is the page's /Rotate in degrees, already applied to every coordinate.
-	Rotate  int
+	Rotate int
+	// Skew is by how many degrees the lines of a scanned sheet slope upward to the right. Its coordinates are those
+	// of the page turned level about its middle; Unskew gives where they lie on the page as seen.
+	Skew    float64
 	Glyphs  []Glyph
 	Rulings []Ruling
 	Images  []Image
