@@ -16,7 +16,7 @@ func (rd *reader) catalogue() {
 		return
 	}
 	department := ""
-	for r := rd.g.body; r < rd.g.end; r++ {
+	for r := rd.catalogueStart(code); r < rd.g.end; r++ {
 		w := rd.g.written(r)
 		if len(w) == 1 && w[0].ColSpan > 1 {
 			department = strings.TrimSpace(w[0].Text)
@@ -56,6 +56,16 @@ func (rd *reader) catalogueColumns() (code int, names []int) {
 		}
 	}
 	return code, names
+}
+
+// catalogueStart is the row after the headings: the first department may stand right below them.
+func (rd *reader) catalogueStart(code int) int {
+	for r := rd.g.first; r < rd.g.body; r++ {
+		if s := rd.g.text(r, code); strings.HasSuffix(s, "代码") || strings.HasSuffix(s, "编码") {
+			return r + 1
+		}
+	}
+	return rd.g.body
 }
 
 // catalogueRow keeps one entry: the code and the name in the deepest column filled.

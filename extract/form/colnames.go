@@ -91,7 +91,7 @@ func (ctx headContext) meaning(head string) (id string) {
 		year, _ = strconv.Atoi(m[1])
 		s = m[2]
 	}
-	if year != 0 && ctx.year != 0 && year < ctx.year && !ctx.kind.looksBack() {
+	if year != 0 && ctx.year != 0 && year < ctx.year {
 		if s == "" || emptyWord.MatchString(s) || sumWord.MatchString(s) {
 			return fact.PriorColumn
 		}
@@ -114,9 +114,6 @@ func (ctx headContext) meaning(head string) (id string) {
 	}
 	return ""
 }
-
-// looksBack says whether the years in a form's headings are not those of the budget (none so far do).
-func (k *kind) looksBack() bool { return k != nil && k.yearsAnyhow }
 
 // heading is a column's path taken apart.
 type heading struct {

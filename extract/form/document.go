@@ -276,8 +276,8 @@ func documentPublisher(title string, cover []string, grids []*grid) string {
 }
 
 var (
-	titleTail = regexp.MustCompile(`(?:19|20)\d\d年度?.*$|(?:部门|单位)(?:综合)?(?:预算|决算).*$`)
-	titleHead = regexp.MustCompile(`^.*?(?:19|20)\d\d年度?`)
+	titleTail = regexp.MustCompile(`(?:(?:19|20)\d\d|二[〇○零]..)年度?.*$|(?:部门|单位)(?:综合)?(?:预算|决算).*$`)
+	titleHead = regexp.MustCompile(`^.*?(?:(?:19|20)\d\d|二[〇○零]..)年度?`)
 	region    = regexp.MustCompile(`^(?:.{2,8}(?:省|市|县|区|州|盟|旗))?(?:省|市|县|区)?级?$`)
 )
 

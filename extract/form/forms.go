@@ -43,14 +43,15 @@ type kind struct {
 	scope string
 	// bySource is set where columns are sources of funds.
 	bySource bool
-	// yearsAnyhow is set where a year in a heading is no comparison with the year before.
-	yearsAnyhow bool
+	// alone is the feature by which a table without any title is recognised; empty for forms that only a title tells
+	// apart.
+	alone sign
 	// listed is set for lists with columns of text and counts: only figures with a known heading are facts.
 	listed bool
 }
 
 // never is what no form's title holds: evaluations after the year, explanations, contents.
-var never = regexp.MustCompile(`自评|评价|得分|目录表|明细说明|^目录|审批|申请表`)
+var never = regexp.MustCompile(`自评|评价(?:表|结果|得分|报告)|得分|目录表|明细说明|^目录|审批|申请表`)
 
 func re(s string) *regexp.Regexp { return regexp.MustCompile(s) }
 
@@ -148,7 +149,7 @@ var kinds = []kind{
 	{
 		id: fact.ThreePublic, rows: publicItems, scope: fact.GeneralBudget,
 		title: re(`三公`), not: re(`绩效`),
-		signs: map[sign]int{publicHeads: 3, noPublic: against},
+		signs: map[sign]int{publicHeads: 3, noPublic: against}, alone: publicColumns,
 	},
 	{
 		id: fact.OperatingCost, rows: units, scope: fact.OperatingCost,
@@ -175,7 +176,7 @@ var kinds = []kind{
 	{
 		id: fact.ProjectPerformance, shape: keyValue, rows: projects,
 		title: re(`(?:项目|专项|转移支付|业务经费).*绩效(?:目标)?`), not: re(`整体`),
-		signs: map[sign]int{projectLabels: 4, noProjectLabels: against},
+		signs: map[sign]int{projectLabels: 4, noProjectLabels: against}, alone: projectLabels,
 	},
 	{
 		id: fact.ProjectPerformanceList, rows: projects, listed: true, bySource: true,

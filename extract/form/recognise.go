@@ -30,6 +30,7 @@ const (
 	useHeads        sign = "基本支出 and 项目支出 as columns"
 	staffHeads      sign = "人员经费 and 公用经费 as columns"
 	publicHeads     sign = "items of 三公经费"
+	publicColumns   sign = "出国, 接待 and 用车 as columns"
 	noPublic        sign = "no item of 三公经费"
 	projectHead     sign = "a column of project names"
 	purchaseHeads   sign = "columns of purchases"
@@ -105,8 +106,11 @@ func (k *kind) bid(titles []string, seen map[sign]bool) Match {
 		}
 		break
 	}
-	if m.Score == 0 {
+	if m.Score == 0 && (len(titles) > 0 || k.alone == "" || !seen[k.alone]) {
 		return m
+	}
+	if m.Score == 0 {
+		m.Score = threshold - k.signs[k.alone]
 	}
 	for s, w := range k.signs {
 		if seen[s] {
@@ -191,6 +195,7 @@ func (g *grid) headSigns(seen map[sign]bool) {
 	seen[fewSources] = other == 0
 	seen[useHeads] = n[fact.Basic] > 0 && n[fact.Project] > 0
 	seen[staffHeads] = n[fact.Personnel] > 0 && n[fact.Public] > 0
+	seen[publicColumns] = n[fact.Abroad] > 0 && n[fact.Reception] > 0 && n[fact.VehicleRunning] > 0
 	seen[publicHeads] = n[fact.Abroad] > 0 || n[fact.Vehicles]+n[fact.VehicleRunning] > 0 && n[fact.Reception] > 0
 }
 

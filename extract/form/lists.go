@@ -1,0 +1,270 @@
+package form
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"gouji/extract/fact"
+	"gouji/extract/form/codes"
+)
+
+// rowsForm reads headings over rows.
+func (rd *reader) rowsForm() {
+	if rd.g.body == 0 || rd.g.body == rd.g.first {
+		rd.doubt("the table has no headings")
+	}
+	all := rd.g.blocks()
+	if rd.kind.rows == fundsAndUse {
+		nameSides(rd.g, all)
+	}
+	type laid struct {
+		b     block
+		rows  []fact.Row
+		cols  []fact.Column
+		first int
+	}
+	var parts []laid
+	for _, b := range all {
+		cols := rd.columns(b)
+		list := rd.entries(b)
+		o := rd.outline(list, b)
+		first := len(rd.form.Rows)
+		for i := range o.rows {
+			o.rows[i].Place.Table = rd.g.t.ID
+			if o.rows[i].Parent != none {
+				o.rows[i].Parent += first
+			}
+		}
+		if rd.kind.listed {
+			o.leaveOpen()
+		}
+		for _, d := range o.doubts {
+			rd.doubt(d)
+		}
+		rd.form.Rows = append(rd.form.Rows, o.rows...)
+		rd.form.Columns = append(rd.form.Columns, cols...)
+		parts = append(parts, laid{b, o.rows, cols, first})
+	}
+	for _, p := range parts {
+		rd.texts(p.b, p.rows)
+		for _, r := range p.rows {
+			for _, c := range p.cols {
+				rd.fill(r, c)
+			}
+		}
+	}
+	rd.blankSums()
+	sort.SliceStable(rd.form.Facts, func(i, j int) bool {
+		a, b := rd.form.Facts[i].Place, rd.form.Facts[j].Place
+		return a.Row < b.Row || a.Row == b.Row && a.Col < b.Col
+	})
+}
+
+// columns names a block's figures and doubts those that are not understood.
+func (rd *reader) columns(b block) []fact.Column {
+	cols := rd.ctx.nameColumns(b)
+	known := cols[:0:0]
+	for _, c := range cols {
+		if !c.Known && (rd.kind.listed || rd.noFigures(c.Col)) {
+			continue
+		}
+		if !c.Known && !insideKnown(rd.ctx, b, cols, c) {
+			rd.doubt("column " + cut(c.ID) + " is not understood")
+		}
+		known = append(known, c)
+	}
+	return known
+}
+
+// leaveOpen says that how the rows of a list with much text add up is not followed.
+func (o *outline) leaveOpen() {
+	for i := range o.rows {
+		if r := &o.rows[i]; r.Role != fact.Total {
+			r.Role, r.Parent = fact.Unknown, none
+		}
+	}
+}
+
+// insideKnown says whether a column that is not understood is a part of a group whose own sum is: it can be left
+// out then.
+func insideKnown(ctx headContext, b block, cols []fact.Column, c fact.Column) bool {
+	ctx.lane = b.lane
+	for _, v := range b.values {
+		if v.col != c.Col || len(v.heads) < 2 {
+			continue
+		}
+		group := v
+		group.heads = append(append([]string(nil), v.heads[:len(v.heads)-1]...), "小计")
+		var heads []heading
+		for _, other := range b.values {
+			heads = append(heads, ctx.read(other))
+		}
+		h := ctx.read(group)
+		if len(h.items) == 0 {
+			return false
+		}
+		id := ctx.columnID(h, surveyHeads(heads))
+		for _, k := range cols {
+			if k.Known && k.ID == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// noFigures says whether a column holds no figure at all.
+func (rd *reader) noFigures(col int) bool {
+	return rd.g.content(col).figures == 0
+}
+
+// outline places a block's rows.
+func (rd *reader) outline(list []entry, b block) *outline {
+	all := groups(b)
+	p := primary(all, rd.kind.rows)
+	ctx := rd.ctx
+	ctx.lane = b.lane
+	switch {
+	case rd.kind.rows == fundsAndUse:
+		laneCodes(list, b.lane)
+		o := newOutline(list, b.lane)
+		o.byLane(ctx)
+		return o
+	case rd.kind.rows == publicItems && publicRows(ctx, list):
+		o := newOutline(list, b.lane)
+		o.byPublicItem(ctx)
+		return o
+	case rd.kind.rows == projects:
+		o := newOutline(list, b.lane)
+		o.byProject(rd.publisher())
+		return o
+	case rd.kind.rows == economic:
+		classCodes(list, codes.DepartmentEconomic())
+	case rd.kind.rows == functional:
+		classesOnly(list, codes.Functional())
+	}
+	o := newOutline(list, b.lane)
+	if anyCode(list) {
+		o.byCode()
+	} else if p < 0 || all[p].about == aboutUnit || rd.kind.rows == units || rd.kind.rows == publicItems || len(list) == 1 {
+		o.byUnit()
+	} else {
+		o.byName(ctx)
+	}
+	o.staffTotals(ctx)
+	return o
+}
+
+func anyCode(list []entry) bool {
+	for _, e := range list {
+		if e.code != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// publicRows says whether the rows of a 三公 form are its items, not its units or years.
+func publicRows(ctx headContext, list []entry) bool {
+	for _, e := range list {
+		switch ctx.meaningOfRow(e.label.text) {
+		case fact.Abroad, fact.Reception, fact.Vehicles:
+			return true
+		}
+	}
+	return false
+}
+
+// byName gives rows of an uncoded list the vocabulary's names; how they add up is not known.
+func (o *outline) byName(ctx headContext) {
+	total := o.markTotals()
+	for i, e := range o.list {
+		r := &o.rows[i]
+		if r.Role == fact.Total {
+			continue
+		}
+		if r.ID = ctx.meaningOfRow(e.label.text); r.ID == "" {
+			r.ID = nameKey(e.name)
+		}
+		switch {
+		case r.ID == fact.GrandTotal && total == none:
+			r.Role = fact.Total
+		default:
+			r.Role = fact.Unknown
+		}
+	}
+	o.uniqueIDs()
+}
+
+// staffTotals names the rows 人员经费合计 and 公用经费合计 that close a list by economic class.
+func (o *outline) staffTotals(ctx headContext) {
+	for i, e := range o.list {
+		s := strings.TrimSuffix(e.label.text, "合计")
+		if e.code != "" || e.total || s == e.label.text && !strings.HasSuffix(s, "小计") {
+			continue
+		}
+		if id := ctx.meaningOfRow(strings.TrimSuffix(s, "小计")); id == fact.Personnel || id == fact.Public {
+			r := &o.rows[i]
+			r.ID, r.Role, r.Parent = id, fact.Total, none
+			o.forget("row " + cut(e.name) + " has no code among rows with codes")
+		}
+	}
+}
+
+func (o *outline) forget(doubt string) {
+	kept := o.doubts[:0]
+	for _, d := range o.doubts {
+		if d != doubt {
+			kept = append(kept, d)
+		}
+	}
+	o.doubts = kept
+}
+
+// nameSides finds out which side is which where no heading says it.
+func nameSides(g *grid, all []block) {
+	for i := range all {
+		b := &all[i]
+		switch b.lane {
+		case fact.FirstLane, fact.SecondLane, fact.ThirdLane:
+		default:
+			continue
+		}
+		income, expenditure := 0, 0
+		for r := g.body; r < g.end; r++ {
+			for _, k := range b.keys {
+				s := cutLabel(g.text(r, k.col)).text
+				switch {
+				case strings.HasPrefix(s, "收入") || strings.HasSuffix(s, "收入") || strings.HasSuffix(s, "收入合计"):
+					income++
+				case codes.Functional().Class(s) != "" || strings.HasPrefix(s, "支出") || strings.HasSuffix(s, "支出合计"):
+					expenditure++
+				}
+			}
+		}
+		side := fact.Income
+		if expenditure > income {
+			side = fact.Expenditure
+		}
+		if income+expenditure > 0 && !laneTaken(all, side) {
+			b.lane = side
+		}
+	}
+}
+
+func laneTaken(all []block, lane string) bool {
+	for _, b := range all {
+		if b.lane == lane {
+			return true
+		}
+	}
+	return false
+}
+
+func rowName(r fact.Row) string {
+	if r.Name != "" {
+		return r.Name
+	}
+	return "row " + strconv.Itoa(r.Row)
+}
