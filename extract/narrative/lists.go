@@ -85,7 +85,7 @@ func (r *reader) closeBracket() {
 	for i := len(r.frames) - 1; i >= 0; i-- {
 		if r.frames[i].level == bracketed {
 			if owner := r.frames[i].owner; owner != none {
-				r.last = owner
+				r.last, r.changed, r.change = owner, none, none
 			}
 			r.pop(i)
 			return

@@ -170,7 +170,7 @@ name:住房公积金|actual|71.5万元|expenditure|scope=general-budget|in=1
 name:住房公积金|completion|89.38%|expenditure|scope=general-budget|of=7`},
 	{name: "三公 in brackets and over items", text: `
 # 七、“三公”经费预算情况说明
-2026年本部门“三公”经费预算8万元，比上年减少1万元，下降11.1%。其中：因公出国（境）费0万元，与上年持平；公务用车购置及运行费6万元（其中，公务用车购置费0万元，公务用车运行费6万元），比上年减少1万元；公务接待费2万元，与2025年预算持平。`,
+2026年本部门“三公”经费预算8万元，比上年减少1万元，下降11.1%。其中：因公出国（境）费0万元，与上年持平；公务用车购置及运行费6万元（其中，公务用车购置费0万元，比上年增加0万元；公务用车运行费6万元，比上年减少1万元），比上年减少1万元，下降14.3%；公务接待费2万元，与2025年预算持平。`,
 		want: `
 three-public|amount|8万元|expenditure
 three-public|change|-1万元|expenditure|of=0
@@ -179,10 +179,13 @@ abroad|amount|0万元|expenditure|in=0
 abroad|change|0万元|expenditure|of=3
 vehicles|amount|6万元|expenditure|in=0
 vehicle-purchase|amount|0万元|expenditure|in=5
+vehicle-purchase|change|0万元|expenditure|of=6
 vehicle-running|amount|6万元|expenditure|in=5
+vehicle-running|change|-1万元|expenditure|of=8
 vehicles|change|-1万元|expenditure|of=5
+vehicles|growth|-14.3%|expenditure|of=5
 reception|amount|2万元|expenditure|in=0
-reception|change|0万元|expenditure|of=9`},
+reception|change|0万元|expenditure|of=12`},
 	{name: "a change that could be the whole's or the only part's is left alone", text: `
 # 二、收入预算情况说明
 本部门收入预算90万元，其中：一般公共预算拨款收入70万元，比上年增加5万元，增长7.7%。`,
@@ -278,6 +281,24 @@ unbound 3`},
 # 一、机关运行经费
 指2026年机关运行经费20万元。`,
 		want: ``},
+	{name: "a unit below the department has its own figures", text: `
+# 二、收入预算情况说明
+# （一）白水镇种苗站
+2026年收入预算50万元。`,
+		want: `unbound 1`},
+	{name: "amounts within something that is not understood are not the department's", text: `
+# （一）机关运行经费
+运行保障投入31万元，其中主要支出为办公费12万元，差旅费10万元，公务接待费1万元。`,
+		want: `unbound 4`},
+	{name: "合计 of a final account is the year's own", final: true, text: `
+# 二、收入决算情况说明
+2024年度收入合计80万元，其中：财政拨款收入78万元，占97.5%；其他收入2万元，占2.5%。`,
+		want: `
+year-total|amount|80万元|income
+fiscal-appropriation|amount|78万元|income|in=0
+fiscal-appropriation|share|97.5%|income|of=1|in=0
+other-income|amount|2万元|income|in=0
+other-income|share|2.5%|income|of=3|in=0`},
 	{name: "figures of years that are neither this nor the last", text: `
 # 七、“三公”经费预算情况说明
 2023年“三公”经费预算9万元。`,

@@ -1,0 +1,175 @@
+package narrative
+
+import "gouji/extract/fact"
+
+// amount binds an amount to its subject.
+func (r *reader) amount(l lead, f figure) {
+	m, ok := l.meaning(r.section.topic)
+	repeats := l.measure != fill && l.measure != executed && len(l.subjects) == 0 && len(l.path) == 0 && l.scope == "" && !l.self && !l.total
+	if l.alone() && !r.inList() && len(r.frames) == 0 || r.inLostRun(l) {
+		r.lost(f, l)
+		return
+	}
+	if !ok && l.bare() && !l.self && !l.total || repeats && (r.last >= 0 || r.pending != nil) || ok && r.pendingPart(l) {
+		m, ok = r.current()
+	}
+	if !ok && l.this && l.plan && l.bare() && !l.self && len(r.frames) > 0 {
+		m, ok = r.yearPart()
+	}
+	year, column := r.yearOf(l)
+	if !ok || column == "" {
+		r.lost(f, l)
+		return
+	}
+	m = r.placed(m)
+	owner, list, fits := r.place(&m, l)
+	if !fits {
+		r.lost(f, l)
+		return
+	}
+	if r.section.topic == fact.TopicPerformance && (owner < 0 || r.facts[owner].Row != fact.OverallPerformance) {
+		// Amounts under targets are not those of the budget.
+		r.lost(f, l)
+		return
+	}
+	if owner >= 0 && r.facts[owner].Column != column {
+		owner = r.sameColumn(owner, column)
+	}
+	group := none
+	if column == fact.PriorColumn && r.last >= 0 && r.facts[r.last].Row == m.row {
+		group = r.last
+	}
+	text := ""
+	if column == fact.PriorColumn && l.measure == executed {
+		text = "执行数"
+	}
+	at := r.add(m, f, fact.Fact{Column: column, Text: text, Uncertain: m.doubt, Link: &fact.Link{Year: year, Group: group, Whole: owner, List: list}})
+	if column == fact.PriorColumn {
+		return
+	}
+	r.last, r.changed, r.change, r.pending = at, none, none, nil
+	if !r.inList() {
+		if r.heads == 0 || r.head < 0 || r.facts[r.head].Row != m.row {
+			r.heads++
+		}
+		r.head = at
+	}
+}
+
+// priorAmount binds an amount of the year before that stands within a comparison (比2025年预算数…万元增加…).
+func (r *reader) priorAmount(l lead, f figure) {
+	at := r.last
+	if m, ok := l.meaning(r.section.topic); ok && len(l.subjects)+len(l.path) > 0 {
+		at = r.find(r.placed(m))
+	}
+	if at < 0 || !r.isPrior(l.baseYear) || !isAmount(r.facts[at].Column) {
+		r.unbound++
+		return
+	}
+	if r.inList() && at == r.last && r.target("") != at {
+		r.unbound++
+		return
+	}
+	year := 0
+	if r.doc.Year != 0 {
+		year = r.doc.Year - 1
+	}
+	r.add(r.meaningOf(at), f, fact.Fact{Column: fact.PriorColumn, Text: againstWhat(l), Link: &fact.Link{Year: year, Group: at, Whole: none}})
+}
+
+// yearPart is the year's own total as a part of a total: 支出总计…，其中：本年预算安排….
+func (r *reader) yearPart() (meaning, bool) {
+	owner := r.frames[len(r.frames)-1].owner
+	if owner < 0 || r.facts[owner].Row != fact.GrandTotal {
+		return meaning{}, false
+	}
+	m := r.meaningOf(owner)
+	m.row, m.rank = fact.YearTotal, rankYear
+	return m, true
+}
+
+// sameColumn is the figure of another measure of the same subject as a whole; none where the sentence has none.
+func (r *reader) sameColumn(owner int, column string) int {
+	for i := len(r.facts) - 1; i >= 0; i-- {
+		if f := r.facts[i]; f.Row == r.facts[owner].Row && f.Column == column && f.Link.Lane == r.facts[owner].Link.Lane {
+			return i
+		}
+	}
+	return none
+}
+
+// inLostRun says whether an amount stands in a row of amounts of which the one before was not understood: 办公费…，
+// 公务接待费… lists the parts of something else.
+func (r *reader) inLostRun(l lead) bool {
+	return r.last == unknown && !r.inList() && r.tight() && !l.self && l.year == 0 && !l.total
+}
+
+// pendingPart says whether the words are a plan of a side (支出预算) and a subject waits for its figure.
+func (r *reader) pendingPart(l lead) bool {
+	return r.pending != nil && r.pending.rank >= rankPart && l.lane != "" && len(l.subjects) == 0 && len(l.path) == 0 && l.scope == "" && !l.self && !l.total && !l.this
+}
+
+// current is the subject that words without one of their own speak of: the one named and waiting, or that of the
+// amount stated last outside lists.
+func (r *reader) current() (meaning, bool) {
+	if r.pending != nil {
+		return *r.pending, true
+	}
+	at := r.last
+	if r.startsSentence() || r.clauses[max(0, r.at-1)].sep == '。' {
+		at = r.head
+		if r.heads > 1 {
+			at = unknown
+		}
+	}
+	if at < 0 || r.inList() {
+		return meaning{}, false
+	}
+	f := r.facts[at]
+	return meaning{row: f.Row, name: f.RowName, lane: f.Link.Lane, scope: f.Link.Scope, path: f.ColumnPath, rank: r.ranks[at], stated: true}, true
+}
+
+// yearOf is the year of an amount and the column it belongs to; "" where the time is not clear.
+func (r *reader) yearOf(l lead) (int, string) {
+	year := l.year
+	if year == 0 && l.prior {
+		year = r.doc.Year - 1
+	}
+	if year == 0 && !l.this {
+		year = r.year
+	}
+	if year != 0 {
+		r.year = year
+	}
+	if year == 0 {
+		year = r.doc.Year
+	}
+	switch {
+	case r.doc.Year == 0 && l.prior:
+		return 0, fact.PriorColumn
+	case r.doc.Year != 0 && year == r.doc.Year-1:
+		return year, fact.PriorColumn
+	case r.doc.Year != 0 && year != r.doc.Year, l.measure == executed:
+		return 0, ""
+	}
+	return year, r.column(l)
+}
+
+// column is the measure of an amount of the document's year.
+func (r *reader) column(l lead) string {
+	if r.doc.Kind != fact.FinalAccount {
+		if l.measure == settled {
+			return ""
+		}
+		return fact.AmountColumn
+	}
+	switch {
+	case l.measure == settled:
+		return fact.ActualColumn
+	case l.measure == adjusted:
+		return fact.AdjustedColumn
+	case l.measure == budgeted, l.plan:
+		return fact.BudgetColumn
+	}
+	return fact.AmountColumn
+}
