@@ -1,6 +1,7 @@
 package table
 
 import (
+	"math"
 	"sort"
 	"unicode/utf8"
 
@@ -12,6 +13,8 @@ const (
 	proseLine = 25
 	// fewest is the number of characters below which a grid is a drawing.
 	fewest = 4
+	// farRule is the height in points a row between horizontal lines has at most: a dozen lines of text.
+	farRule = 150.0
 )
 
 // piece is a table as it stands on one page.
@@ -37,6 +40,7 @@ type finder struct {
 func onPage(p page.Page) ([]piece, []page.Word) {
 	f := finder{number: p.Number, words: p.Words, points: marks(p.Words)}
 	drawn, rules := ruled(p.Rulings, false).groups()
+	rules = f.extend(drawn, rules)
 	frames := f.take(drawn, true)
 	shaded, _ := ruled(p.Rulings, true).groups()
 	f.take(shaded, true)
@@ -51,6 +55,32 @@ func onPage(p page.Page) ([]piece, []page.Word) {
 		return a.X0 < b.X0
 	})
 	return f.found, f.words
+}
+
+// extend adds to drawn tables the horizontal lines that go on below them at the same width with lines of text
+// that fall apart into columns: only the headings have vertical lines. It gives back the other lines.
+func (f *finder) extend(drawn []edges, rules []edge) []edge {
+	var rest []edge
+	for _, r := range rules {
+		taken := false
+		for i := range drawn {
+			box := drawn[i].box()
+			same := math.Abs(box.X0-r.from) <= reach && math.Abs(box.X1-r.to) <= reach
+			if !same || r.pos < box.Y1 || r.pos-box.Y1 > farRule {
+				continue
+			}
+			words := wordsIn(f.words, page.Rect{X0: box.X0, Y0: box.Y1, X1: box.X1, Y1: r.pos})
+			if len(words) > 0 && tabular(words) {
+				drawn[i].h = append(drawn[i].h, r)
+				taken = true
+				break
+			}
+		}
+		if !taken {
+			rest = append(rest, r)
+		}
+	}
+	return rest
 }
 
 // take makes tables of the sets of edges that meet no table found before, and gives back those that frame a

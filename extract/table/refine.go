@@ -115,11 +115,21 @@ func textColumns(g grid, words []page.Word) []edge {
 				homes = append(homes, i)
 			}
 		}
-		for _, x := range gutters(lines) {
-			out = append(out, wallsAt(g, x, lines, homes)...)
+		for _, free := range gutters(lines) {
+			out = append(out, wallsAt(g, g.wallIn(free), lines, homes)...)
 		}
 	}
 	return out
+}
+
+// wallIn is where in a blank between columns their wall is: a wall the grid has there already, or the middle.
+func (g grid) wallIn(free [2]float64) float64 {
+	for _, w := range g.x {
+		if free[0] <= w.pos() && w.pos() <= free[1] {
+			return w.pos()
+		}
+	}
+	return (free[0] + free[1]) / 2
 }
 
 // wallsAt gives the pieces of a wall at x: one for every span none of whose lines runs over it.
@@ -145,8 +155,8 @@ func wallsAt(g grid, x float64, lines [][]chunk, homes []int) []edge {
 	return out
 }
 
-// gutters finds the x of the blanks between columns of text, nothing where the lines show no columns.
-func gutters(lines [][]chunk) []float64 {
+// gutters finds the blanks between columns of text, from x to x, nothing where the lines show no columns.
+func gutters(lines [][]chunk) [][2]float64 {
 	var split [][]chunk
 	var sizes []float64
 	for _, l := range lines {
@@ -159,17 +169,17 @@ func gutters(lines [][]chunk) []float64 {
 		return nil
 	}
 	sort.Float64s(sizes)
-	free := freeIntervals(split, int(crossShare*float64(len(split))))
+	var wide [][2]float64
 	var xs []float64
-	for _, f := range free {
+	for _, f := range freeIntervals(split, int(crossShare*float64(len(split)))) {
 		if f[1]-f[0] >= gutterWidth*sizes[len(sizes)/2] {
-			xs = append(xs, (f[0]+f[1])/2)
+			wide, xs = append(wide, f), append(xs, (f[0]+f[1])/2)
 		}
 	}
 	if len(xs) == 0 || !figureColumns(split, xs) {
 		return nil
 	}
-	return xs
+	return wide
 }
 
 // freeIntervals are the stretches between the outermost chunks that at most allowed lines run over.

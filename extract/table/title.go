@@ -18,7 +18,8 @@ type candidate struct {
 func (c *caption) fromAbove(t piece, near []*textLine) {
 	near = joinWrapped(near)
 	var candidates []candidate
-	for n, l := range near {
+	for n := 0; n < len(near); n++ {
+		l := near[n]
 		for i, s := range l.segments {
 			s, ok := c.takeUnit(s, n == 0)
 			if !ok {
@@ -27,6 +28,10 @@ func (c *caption) fromAbove(t piece, near []*textLine) {
 			look := titleLook{t: t, line: s, size: l.sizes[i], bold: l.bold[i]}
 			if n+1 < len(near) {
 				look.above = near[n+1]
+			}
+			if look.inProse() {
+				near = near[:n+1] // a paragraph; what stands over it is not the table's
+				continue
 			}
 			if score := look.score(); score > 0 {
 				candidates = append(candidates, candidate{s, score - fartherLess*float64(n)})
@@ -159,7 +164,7 @@ func (l titleLook) score() float64 {
 	if formMark.MatchString(text) || keyValue.MatchString(text) || sentence.MatchString(text) || isAmount(text) {
 		return 0
 	}
-	if utf8.RuneCountInString(text) < 3 && !namesTable.MatchString(text) || l.inProse() {
+	if utf8.RuneCountInString(text) < 3 && !namesTable.MatchString(text) {
 		return 0
 	}
 	score := 1.0
@@ -189,6 +194,9 @@ func (l titleLook) inProse() bool {
 		return false
 	}
 	s := a.segments[0]
+	if l.line.Box.X0 > s.Box.X0+l.size/2 {
+		return false // centred under it, or set in
+	}
 	return utf8.RuneCountInString(s.Text) > proseRunes/2 && !endsSentence.MatchString(s.Text) &&
 		math.Abs(a.size-l.size) < 0.1*l.size && s.Box.Width() > l.line.Box.Width()
 }

@@ -1,0 +1,47 @@
+package table
+
+import "testing"
+
+// Only the heading has vertical lines; the rows below are parted by horizontal ones.
+func TestColumnsDrawnInTheHeadingOnly(t *testing.T) {
+	s := newSketch(1).grid(50, 100, []float64{80, 80, 80}, "Country|Total|Share").
+		text(53, 134, "Austria").text(133, 134, "1,200").text(213, 134, "1.5").h(140, 50, 290).
+		text(53, 154, "Belgium").text(133, 154, "900").text(213, 154, "2.5").h(160, 50, 290).
+		text(53, 174, "Cyprus").text(133, 174, "30").text(213, 174, "0.5").h(180, 50, 290)
+	check(t, render(one(t, s)), "Country|Total|Share\nAustria|1,200|1.5\nBelgium|900|2.5\nCyprus|30|0.5")
+}
+
+func TestSeveralRowsInADrawnRow(t *testing.T) {
+	s := newSketch(1).grid(50, 100, []float64{80, 80, 80}, "Country|Total|Share").frame(50, 120, 290, 180).
+		v(130, 120, 180).v(210, 120, 180).
+		text(53, 134, "Austria").text(133, 134, "1,200").text(213, 134, "1.5").
+		text(53, 154, "Belgium").text(133, 154, "900").text(213, 154, "2.5").
+		text(53, 174, "Cyprus").text(133, 174, "30").text(213, 174, "0.5")
+	check(t, render(one(t, s)), "Country|Total|Share\nAustria|1,200|1.5\nBelgium|900|2.5\nCyprus|30|0.5")
+}
+
+// Figures too long for narrow columns wrap; the rest of a figure is no row.
+func TestWrappedFiguresAreNoRows(t *testing.T) {
+	s := newSketch(1).grid(50, 100, []float64{80, 35, 35}, "项目|甲|乙").frame(50, 120, 200, 150).
+		v(130, 120, 150).v(165, 120, 150).
+		text(53, 138, "合计").text(133, 133, "1682.").text(133, 146, "76").text(168, 133, "1378.").text(168, 146, "41")
+	check(t, render(one(t, s)), "项目|甲|乙\n合计|1682.76|1378.41")
+}
+
+func TestHorizontalLinesOnly(t *testing.T) {
+	s := newSketch(1).h(100, 50, 300).h(116, 50, 300).h(180, 50, 300).
+		text(53, 112, "Country").text(143, 112, "Total").text(233, 112, "Share").
+		text(53, 130, "Austria").text(143, 130, "1,200").text(233, 130, "1.5").
+		text(53, 150, "Belgium").text(143, 150, "900").text(233, 150, "2.5").
+		text(53, 170, "Cyprus").text(143, 170, "30").text(233, 170, "0.5")
+	check(t, render(one(t, s)), "Country|Total|Share\nAustria|1,200|1.5\nBelgium|900|2.5\nCyprus|30|0.5")
+}
+
+func TestNoLines(t *testing.T) {
+	s := newSketch(1).text(50, 60, "The table below shows what the members paid in the years up to the last one of them.").
+		text(53, 112, "Austria").text(143, 112, "1,200").text(233, 112, "1.5").
+		text(53, 130, "Belgium").text(143, 130, "900").text(233, 130, "2.5").
+		text(53, 148, "Cyprus").text(143, 148, "30").text(233, 148, "0.5").
+		text(53, 166, "Denmark").text(143, 166, "400").text(233, 166, "0.9")
+	check(t, render(one(t, s)), "Austria|1,200|1.5\nBelgium|900|2.5\nCyprus|30|0.5\nDenmark|400|0.9")
+}
