@@ -70,6 +70,8 @@ const (
 	YearTotal           = "year-total"           // 本年(收入|支出)合计
 	CarryIn             = "carry-in"             // 上年结转(结余), 年初结转和结余
 	CarryOut            = "carry-out"            // 年终结转(结余), 年末结转和结余
+	UnitReserve         = "unit-reserve"         // 单位预留机动经费
+	AccountBalance      = "account-balance"      // 上年实户资金余额
 	UsedReserve         = "used-reserve"         // 使用非财政拨款结余(含专用结余)
 	Distribution        = "distribution"         // 结余分配
 	GrandTotal          = "grand-total"          // (收入|支出)总计
