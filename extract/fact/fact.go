@@ -48,7 +48,7 @@ type Link struct {
 	// Scope is the funds the figure is limited to: GeneralBudget, GovernmentFund, StateCapitalBudget,
 	// FiscalAppropriation; empty where the text names none. The subject itself can be one of them.
 	Scope string
-	// Year is the year the figure is of; for a change, growth or completion the year that is compared. 0 where unknown.
+	// Year is the year the figure is of; for a change or growth the year that is compared with. 0 where unknown.
 	Year int
 	// Group is the index in Sentence.Facts of the amount that a change, growth, share, completion or prior amount
 	// belongs to; -1 for none.

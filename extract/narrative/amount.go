@@ -47,6 +47,10 @@ func (r *reader) amount(l lead, f figure) {
 	if column == fact.PriorColumn {
 		return
 	}
+	if before := at - 1; before >= 0 && r.facts[before].Column == fact.PriorColumn && r.facts[before].Row == m.row {
+		// 上年执行数…，今年预算安排…: the earlier amount is the one that this amount is compared with.
+		r.facts[before].Link.Group = at
+	}
 	r.last, r.changed, r.change, r.pending = at, none, none, nil
 	if !r.inList() {
 		if r.heads == 0 || r.head < 0 || r.facts[r.head].Row != m.row {
@@ -70,12 +74,11 @@ func (r *reader) priorAmount(l lead, f figure) {
 		r.unbound++
 		return
 	}
-	year := 0
-	if r.doc.Year != 0 {
-		year = r.doc.Year - 1
-	}
-	r.add(r.meaningOf(at), f, fact.Fact{Column: fact.PriorColumn, Text: againstWhat(l), Link: &fact.Link{Year: year, Group: at, Whole: none}})
+	r.add(r.meaningOf(at), f, fact.Fact{Column: fact.PriorColumn, Text: againstWhat(l), Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
 }
+
+// lastYear is the year before the document's; 0 where that is unknown.
+func (r *reader) lastYear() int { return max(0, r.doc.Year-1) }
 
 // yearPart is the year's own total as a part of a total: 支出总计…，其中：本年预算安排….
 func (r *reader) yearPart() (meaning, bool) {

@@ -29,7 +29,7 @@ func (r *reader) changes(l lead, f figure) {
 	if top := len(r.frames) - 1; top >= 0 && !l.bare() && r.frames[top].ownerChange != none {
 		whole, list = r.frames[top].ownerChange, r.frames[top].list
 	}
-	index := r.add(m, f, fact.Fact{Column: column, Text: againstWhat(l), Link: &fact.Link{Year: r.doc.Year, Group: at, Whole: whole, List: list}})
+	index := r.add(m, f, fact.Fact{Column: column, Text: againstWhat(l), Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: whole, List: list}})
 	r.noteChange(at, index, column)
 }
 
@@ -165,7 +165,7 @@ func (r *reader) unchanged(c clause, words, year string) {
 		unit = r.facts[at].Amount.Unit
 	}
 	f.amount = zero(unit, t.slice(c.start, c.end))
-	index := r.add(m, f, fact.Fact{Column: fact.Change, Link: &fact.Link{Year: r.doc.Year, Group: at, Whole: none}})
+	index := r.add(m, f, fact.Fact{Column: fact.Change, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
 	r.noteChange(at, index, fact.Change)
 }
 
@@ -239,5 +239,5 @@ func (r *reader) causes(s string, f figure) {
 		}
 	}
 	group := r.change
-	r.add(mean, f, fact.Fact{Column: fact.CauseChange, Link: &fact.Link{Year: r.doc.Year, Group: group, Whole: none}})
+	r.add(mean, f, fact.Fact{Column: fact.CauseChange, Link: &fact.Link{Year: r.lastYear(), Group: group, Whole: none}})
 }

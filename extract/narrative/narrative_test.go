@@ -149,7 +149,7 @@ general-budget|amount|80万元|expenditure
 1. “农林水支出（类）林业和草原（款）森林培育（项）”60.00万元，主要用于造林。2025年当年预算执行数为48.00万元，2026年预算安排60.00万元，比2025年预算执行数增加25.00%。主要原因是：面积增加。`,
 		want: `
 name:森林培育|amount|60万元|expenditure
-name:森林培育|prior|48万元|expenditure|of=0|执行数
+name:森林培育|prior|48万元|expenditure|of=2|执行数
 name:森林培育|amount|60万元|expenditure
 name:森林培育|growth|25%|expenditure|of=2|执行数`},
 	{name: "budget and outturn", final: true, text: `
