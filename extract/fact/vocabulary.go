@@ -27,13 +27,15 @@ const (
 	Catalogue              = "catalogue"                // 政府购买服务指导性目录
 
 	// Tables of some places that stand beside the ones above and have the same columns, but not the same scope.
-	FiscalExpenditure      = "fiscal-expenditure"       // 财政拨款支出表 by function, all fiscal budgets together
-	FiscalBasicExpenditure = "fiscal-basic-expenditure" // 财政拨款基本支出表 by economic class
-	GeneralByEconomicClass = "general-economic"         // 一般公共预算支出表 by economic class, basic and project
-	GeneralProjects        = "general-projects"         // 一般公共预算项目支出表 by economic class
-	BasicByFunction        = "basic-function"           // 一般公共预算基本支出表 by function
-	BasicAllFunds          = "basic-all-funds"          // 基本支出(总)表 of all funds, columns by source
-	ProjectPerformanceList = "project-performance-list" // 项目支出绩效目标表 with one row or block a project
+	FiscalExpenditure      = "fiscal-expenditure"          // 财政拨款支出表 by function, all fiscal budgets together
+	FiscalBasicExpenditure = "fiscal-basic-expenditure"    // 财政拨款基本支出表 by economic class
+	GeneralByEconomicClass = "general-economic"            // 一般公共预算支出表 by economic class, basic and project
+	GeneralByGovEconomic   = "general-government-economic" // the same by government economic class
+	BasicByGovEconomic     = "basic-government-economic"   // 基本支出表 by government economic class
+	GeneralProjects        = "general-projects"            // 一般公共预算项目支出表 by economic class
+	BasicByFunction        = "basic-function"              // 一般公共预算基本支出表 by function
+	BasicAllFunds          = "basic-all-funds"             // 基本支出(总)表 of all funds, columns by source
+	ProjectPerformanceList = "project-performance-list"    // 项目支出绩效目标表 with one row or block a project
 )
 
 // Lanes of a table that holds several lists side by side.

@@ -19,7 +19,10 @@ func (rd *reader) subject(n nameGroup, r int, parts []string) (code, name string
 	}
 	texts := make([]string, len(n.codes))
 	for i, col := range n.codes {
-		texts[i] = rd.g.text(r, col)
+		// A whole code may stand in one cell merged over 类, 款 and 项.
+		if i == 0 || rd.g.at(r, col) != rd.g.at(r, n.codes[i-1]) {
+			texts[i] = rd.g.text(r, col)
+		}
 	}
 	code, next, words := joinCode(texts, parts)
 	if words != "" && (name == "" || totalWord.MatchString(words)) {
@@ -101,7 +104,7 @@ func soleCode(s string, before []string) (code string, parts []string, words str
 
 // unitByCode takes the code of a unit (125001) that stands in the column of subjects' codes for what it is.
 func (rd *reader) unitByCode(e *entry) {
-	if rd.kind.rows != functional && rd.kind.rows != economic || e.code == "" || e.unit != "" {
+	if rd.kind.rows != functional && rd.kind.rows != economic && rd.kind.rows != governmentEconomic || e.code == "" || e.unit != "" {
 		return
 	}
 	subject := codeText.MatchString(e.code) && strings.ContainsAny(e.code[:1], "2345")

@@ -52,9 +52,9 @@ var headWords = []struct {
 	{fact.BudgetColumn, regexp.MustCompile(`^(?:年初)?预算数$`)},
 	{fact.AdjustedColumn, regexp.MustCompile(`^(?:全年|调整)预算数?$`)},
 	{fact.ActualColumn, regexp.MustCompile(`^决算数$`)},
-	{fact.PriorColumn, regexp.MustCompile(`^上年(?:预算|决算|执行)?数?$`)},
-	{fact.Change, regexp.MustCompile(`^(?:比上年)?增减(?:变化)?(?:情况|额|金额|数)?$|^比上年增减(?:额)?$`)},
-	{fact.Growth, regexp.MustCompile(`^(?:比上年)?(?:增减|增长)(?:变化)?(?:幅度|率|比例)?\(?%\)?$|^增长率$`)},
+	{fact.PriorColumn, regexp.MustCompile(`^上年(?:度)?(?:预算|决算|执行)?数?$`)},
+	{fact.Growth, regexp.MustCompile(`^.*(?:增减|增长|变动|变化)(?:变化)?\(?(?:幅度|率|比例|百分比|%)+\)?(?:\(%\))?$`)},
+	{fact.Change, regexp.MustCompile(`^.*(?:增减|增加)(?:变化|变动)?(?:情况|额|金额|数)?$`)},
 	{fact.Count, regexp.MustCompile(`^(?:数量|人数|批次|人次)(?:\(.*\))?$`)},
 }
 
@@ -70,7 +70,7 @@ const (
 var (
 	sumWord   = regexp.MustCompile(`^(?:支出|收入|金额|资金|预算|项目|本年支出|本年收入|支出预算|经费)?(?:合计|总计|小计|总额|合计数|总数)$`)
 	yearHead  = regexp.MustCompile(`^((?:19|20)\d\d)年度?(.*)$`)
-	emptyWord = regexp.MustCompile(`^(?:(?:本年|当年)?(?:预算|决算)?金额|(?:本年|当年|收入|支出|项目)?(?:预算|决算)数?|本年支出|收入|支出|项目金额|其中|数额|财政拨款收支|本年预算数?|支出数|收入数|预算支出|部门预算|支出项目|.{2,16}表|)$`)
+	emptyWord = regexp.MustCompile(`^(?:(?:本年|当年)?(?:预算|决算)?金额|(?:本年|当年|收入|支出|项目)?(?:预算|决算|执行)数?|本年支出|收入|支出|项目金额|其中|数额|财政拨款收支|本年预算数?|支出数|收入数|预算支出|部门预算|支出项目|.{2,16}表|)$`)
 	unitTail  = regexp.MustCompile(`[(（](?:单位:)?(?:人民币)?(?:百万|万|亿|千|百)?元[)）]$|[(（]%[)）]$`)
 )
 
@@ -138,6 +138,8 @@ func (ctx headContext) read(c column) heading {
 		id := ctx.meaning(s)
 		switch {
 		case !last && (ctx.lane == fact.Income || ctx.lane == fact.Expenditure) && laneHead(s):
+		case !last && ctx.printedInLanes() && (id == fact.Personnel || id == fact.Public):
+			// 人员经费 and 公用经费 over the lanes of one list say which of its rows stand there.
 			// 收入 and 支出 over a lane are said by the lane.
 		case id == sumHead:
 			h.sum = last
@@ -157,6 +159,11 @@ func (ctx headContext) read(c column) heading {
 	h.unknown = h.unknown || len(c.heads) == 0
 	h.empty = len(h.items) == 0 && len(h.groups) == 0 && !h.sum && !h.unknown
 	return h
+}
+
+// printedInLanes says whether the columns are of one list that is printed in lanes side by side.
+func (ctx headContext) printedInLanes() bool {
+	return ctx.lane == fact.FirstLane || ctx.lane == fact.SecondLane || ctx.lane == fact.ThirdLane
 }
 
 func laneHead(s string) bool { return incomeHead.MatchString(s) || expenditureHead.MatchString(s) }

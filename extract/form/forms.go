@@ -20,12 +20,13 @@ const (
 type subjects int
 
 const (
-	anySubjects subjects = iota
-	functional           // 功能分类, 201-234
-	economic             // 部门经济分类, 301-399
-	fundsAndUse          // sources of funds at the left, classes or purposes at the right
-	publicItems          // 因公出国, 公务接待, 公务用车
-	units                // departments and units
+	anySubjects        subjects = iota
+	functional                  // 功能分类, 201-234
+	economic                    // 部门经济分类, 301-399
+	governmentEconomic          // 政府经济分类, 501-599
+	fundsAndUse                 // sources of funds at the left, classes or purposes at the right
+	publicItems                 // 因公出国, 公务接待, 公务用车
+	units                       // departments and units
 	projects
 )
 
@@ -62,7 +63,7 @@ const against = -10
 var kinds = []kind{
 	{
 		id: fact.IncomeExpenditureTotal, rows: fundsAndUse,
-		title: re(`收支(?:预算|决算)?(?:总表|总体表|预算总表|决算总表)|收入支出(?:预算|决算)?(?:总表|总体表|决算表)`),
+		title: re(`收支(?:预算|决算)?(?:总表|总体表|预算总表|决算总表)|收支(?:预算|决算)表|收入支出(?:预算|决算)?(?:总表|总体表|决算表)`),
 		not:   re(`财政拨款|基金|国有资本|一般公共|绩效|基本|项目`),
 		signs: map[sign]int{lanes: 2, functionClasses: 1, fundRows: 1, economicCodes: against, noLanes: -4},
 	},
@@ -104,7 +105,12 @@ var kinds = []kind{
 	{
 		id: fact.GeneralByEconomicClass, rows: economic, scope: fact.GeneralBudget,
 		title: re(`一般公共(?:预算)?(?:财政)?(?:拨款)?支出`), not: re(`基本支出|项目支出|三公|机关运行|采购|基金|功能|会议费`),
-		signs: map[sign]int{economicCodes: 2, economicNames: 2, functionCodes: -4, lanes: -2, noEconomic: against},
+		signs: map[sign]int{economicCodes: 2, economicNames: 2, functionCodes: -4, lanes: -2, noEconomic: against, governmentCodes: against},
+	},
+	{
+		id: fact.GeneralByGovEconomic, rows: governmentEconomic, scope: fact.GeneralBudget,
+		title: re(`一般公共(?:预算)?(?:财政)?(?:拨款)?支出`), not: re(`基本支出|项目支出|三公|机关运行|采购|基金|功能|会议费`),
+		signs: map[sign]int{governmentCodes: 3, otherCodes: against, lanes: -2},
 	},
 	{
 		id: fact.GeneralProjects, rows: anySubjects, scope: fact.Project,
@@ -114,7 +120,12 @@ var kinds = []kind{
 	{
 		id: fact.BasicExpenditure, rows: economic, scope: fact.Basic,
 		title: re(`一般公共(?:预算)?.*基本支出|^基本支出(?:预算|决算)?表|支出经济分类.*基本支出`), not: re(`绩效|采购`),
-		signs: map[sign]int{economicCodes: 2, economicNames: 2, staffHeads: 1, functionCodes: -8, manySources: -4},
+		signs: map[sign]int{economicCodes: 2, economicNames: 2, staffHeads: 1, functionCodes: -8, manySources: -4, governmentCodes: against},
+	},
+	{
+		id: fact.BasicByGovEconomic, rows: governmentEconomic, scope: fact.Basic,
+		title: re(`基本支出`), not: re(`绩效|采购|功能`),
+		signs: map[sign]int{governmentCodes: 4, otherCodes: against},
 	},
 	{
 		id: fact.BasicByFunction, rows: functional, scope: fact.Basic,
@@ -133,8 +144,8 @@ var kinds = []kind{
 	},
 	{
 		id: fact.FundExpenditure, rows: functional, scope: fact.GovernmentFund,
-		title: re(`政府性基金(?:预算)?.*支出|政府性基金预算表`), not: re(`收支|国有资本|绩效|一般公共|结转资金`),
-		signs: map[sign]int{functionCodes: 1, useHeads: 1, lanes: -4, economicCodes: -6},
+		title: re(`政府性基金(?:预算)?.*(?:支出|收支)|政府性基金预算表`), not: re(`国有资本|绩效|一般公共|结转资金`),
+		signs: map[sign]int{functionCodes: 1, useHeads: 1, lanes: against, economicCodes: -6},
 	},
 	{
 		id: fact.FundTotal, rows: fundsAndUse, scope: fact.GovernmentFund,

@@ -141,7 +141,7 @@ func (g *grid) lines(r int) []table.Line {
 	return lines
 }
 
-var indexMark = regexp.MustCompile(`^(?:\d{1,2}|\*{1,2}|栏次|行次|甲|乙|丙|丁|\(\d{1,2}\)|-+|—+|[A-Z]|\d{1,2}=[\d+\-()]+)$`)
+var indexMark = regexp.MustCompile(`^(?:\d{1,2}|\*{1,2}|栏次|行次|类|款|项|目|甲|乙|丙|丁|\(\d{1,2}\)|-+|—+|[A-Z]|\d{1,2}=[\d+\-()]+)$`)
 
 // indexRow says whether a row numbers the columns (1 2 3 …, 栏次, **).
 func (g *grid) indexRow(r int) bool {

@@ -141,6 +141,8 @@ func (rd *reader) outline(list []entry, b block) *outline {
 		return o
 	case rd.kind.rows == economic:
 		classCodes(list, codes.DepartmentEconomic())
+	case rd.kind.rows == governmentEconomic:
+		classCodes(list, codes.GovernmentEconomic())
 	case rd.kind.rows == functional:
 		classesOnly(list, codes.Functional())
 	}

@@ -22,6 +22,8 @@ const (
 	functionClasses sign = "names of functional classes"
 	economicCodes   sign = "economic codes"
 	economicNames   sign = "names of economic subjects"
+	governmentCodes sign = "government economic codes and no others"
+	otherCodes      sign = "codes that are none of the government economic ones"
 	noEconomic      sign = "rows without economic codes or names"
 	fundRows        sign = "sources of funds as rows"
 	sourceHeads     sign = "sources of funds as columns"
@@ -202,14 +204,15 @@ func (g *grid) headSigns(seen map[sign]bool) {
 var projectColumn = regexp.MustCompile(`^(?:预算)?项目名称|一级项目|二级项目|\(?项目\)?名称|支出项目类别`)
 
 var (
-	functionText  = regexp.MustCompile(`^\[?(2[0-3]\d)(?:\d\d){0,2}(?:$|\]|-|—|[^\d.,])`)
-	economicText  = regexp.MustCompile(`^\[?(3[01]\d|399|5[01]\d|599)(?:\d\d){0,2}(?:$|\]|-|—|[^\d.,])`)
-	catalogueCode = regexp.MustCompile(`^[A-Z](?:\d\d){0,4}$`)
+	functionText   = regexp.MustCompile(`^\[?(2[0-3]\d)(?:\d\d){0,2}(?:$|\]|-|—|[^\d.,])`)
+	governmentText = regexp.MustCompile(`^\[?(5[01]\d|599)(?:\d\d){0,2}(?:$|\]|-|—|[^\d.,])`)
+	economicText   = regexp.MustCompile(`^\[?(3[01]\d|399|5[01]\d|599)(?:\d\d){0,2}(?:$|\]|-|—|[^\d.,])`)
+	catalogueCode  = regexp.MustCompile(`^[A-Z](?:\d\d){0,4}$`)
 )
 
 // rowSigns are the signs of codes and names in the rows.
 func (g *grid) rowSigns(seen map[sign]bool) {
-	var function, econ, class, econName, funds, public, catalogue, decimals int
+	var function, econ, government, class, econName, funds, public, catalogue, decimals int
 	ctx := headContext{}
 	for r := g.body; r < g.end; r++ {
 		for _, c := range g.written(r) {
@@ -220,6 +223,9 @@ func (g *grid) rowSigns(seen map[sign]bool) {
 				function++
 			case economicText.MatchString(s):
 				econ++
+				if governmentText.MatchString(s) {
+					government++
+				}
 			case catalogueCode.MatchString(s):
 				catalogue++
 			case codes.Functional().Class(l.text) != "":
@@ -244,6 +250,8 @@ func (g *grid) rowSigns(seen map[sign]bool) {
 	seen[economicCodes] = econ >= 1 && econ > subjectsBeside*function
 	seen[functionClasses] = class >= 2
 	seen[economicNames] = econName >= 2 && econName > class && function == 0
+	seen[governmentCodes] = government > 0 && government == econ && function == 0
+	seen[otherCodes] = !seen[governmentCodes]
 	seen[noEconomic] = econ == 0 && econName == 0
 	seen[noFunction] = function == 0 && class == 0
 	seen[fundRows] = funds >= 2

@@ -77,6 +77,8 @@ func primary(all []nameGroup, rows subjects) int {
 			}
 		case rows == economic && n.about == aboutEconomic:
 			return i
+		case rows == governmentEconomic && n.about == aboutGovEconomic:
+			return i
 		case n.about == aboutGovEconomic && (rows == economic || first >= 0):
 		case first < 0:
 			first = i
