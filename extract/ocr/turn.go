@@ -1,0 +1,100 @@
+package ocr
+
+import (
+	"image"
+
+	"github.com/otiai10/gosseract/v2"
+)
+
+const (
+	// sampleWide and sampleHigh are the size in pixels of the part of a page on which its direction is tried.
+	sampleWide, sampleHigh = 900, 500
+	// sure is the mean confidence from which the first direction is taken for right: text read the wrong way
+	// round stays below a half.
+	sure = 0.75
+	// leastSample is how many characters are needed to conclude anything.
+	leastSample = 6
+)
+
+// quarter finds by how many quarter turns clockwise the page's text is turned: it reads the part with most ink in
+// each direction and takes the one in which Tesseract is surest. The usual one is tried first and mostly enough.
+func (r *Reader) quarter(im *image.Gray) (int, error) {
+	best, most := 0, 0.0
+	for _, q := range []int{0, 1, 3, 2} {
+		s := newSheet(quarters(im, q))
+		ink := s.ink()
+		s.eraseLines(ink)
+		read, err := r.read(r.text, s, piece{s.densest(ink), gosseract.PSM_SINGLE_BLOCK})
+		if err != nil {
+			return 0, err
+		}
+		score := certainty(read)
+		if score > most {
+			best, most = q, score
+		}
+		if q == 0 && score >= sure {
+			break
+		}
+	}
+	return best, nil
+}
+
+// certainty is the mean confidence of the characters read, 0 where they are few.
+func certainty(read []reading) float64 {
+	sum, n := 0.0, 0
+	for _, r := range read {
+		k := len([]rune(r.text))
+		sum += r.confidence * float64(k)
+		n += k
+	}
+	if n < leastSample {
+		return 0
+	}
+	return sum / float64(n)
+}
+
+// longStroke is the length in pixels from which ink is no character's.
+const longStroke = 120
+
+// eraseLines takes out long straight ink, roughly and without knowing the page's resolution.
+func (s *sheet) eraseLines(ink []bool) {
+	var boxes []image.Rectangle
+	for _, b := range segments(ink, s.width, s.height, longStroke, 2) {
+		boxes = append(boxes, b.Inset(-2))
+	}
+	for _, b := range segments(transpose(ink, s.width, s.height), s.height, s.width, longStroke, 2) {
+		boxes = append(boxes, image.Rect(b.Min.Y, b.Min.X, b.Max.Y, b.Max.X).Inset(-2))
+	}
+	s.erase(boxes)
+	copy(ink, s.ink())
+}
+
+// densest is the part of the sheet with most ink, looked for at steps of half its size.
+func (s *sheet) densest(ink []bool) image.Rectangle {
+	w, h := min(sampleWide, s.width), min(sampleHigh, s.height)
+	var best image.Rectangle
+	most := -1
+	for y := 0; y+h <= s.height; y += max(h/2, 1) {
+		for x := 0; x+w <= s.width; x += max(w/2, 1) {
+			box := image.Rect(x, y, x+w, y+h)
+			if n := s.inkIn(ink, box); n > most {
+				best, most = box, n
+			}
+		}
+	}
+	return best
+}
+
+// inkIn counts ink on every fourth pixel of every fourth row.
+func (s *sheet) inkIn(ink []bool, box image.Rectangle) int {
+	const step = 4
+	n := 0
+	for y := box.Min.Y; y < box.Max.Y; y += step {
+		for x := box.Min.X; x < box.Max.X; x += step {
+			if ink[y*s.width+x] {
+				n++
+			}
+		}
+	}
+	return n
+}
