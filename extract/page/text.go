@@ -16,7 +16,7 @@ const (
 	// wideBlank is the blank in font sizes that counts as a blank between two Chinese words. Letter-spaced
 	// headings stay below it or consist of single characters.
 	wideBlank = 1.5
-	// nextDigit and padding bound what a line that broke for want of space leaves free: less than one digit, in
+	// nextDigit and padding bound what a line that broke inside a figure leaves free: less than one digit, in
 	// font sizes, and the padding of a cell on both sides, in points (word processors put 0.19 cm).
 	nextDigit, padding = 0.7, 11
 )
@@ -103,8 +103,8 @@ type Wrapped struct {
 	Free, Size float64
 }
 
-// Unwrap joins the lines of one wrapped text. A number or word that was cut because the line was full is
-// put together again; otherwise Latin words get a blank and Chinese characters none.
+// Unwrap joins the lines of one wrapped text. A figure that was cut because the line was full is put together
+// again; otherwise Latin words get a blank and Chinese characters none.
 func Unwrap(lines []Wrapped) string {
 	var b strings.Builder
 	for i, l := range lines {
@@ -129,13 +129,7 @@ func blankAtBreak(before Wrapped, next string) bool {
 	if last == '-' && unicode.IsLetter(first) {
 		return false
 	}
-	if !before.full() {
-		return true
-	}
-	if CutsFigure(before, next) {
-		return false
-	}
-	return strings.ContainsRune(before.Text, ' ') || !unicode.IsLetter(last) || !unicode.IsLower(first)
+	return !CutsFigure(before, next)
 }
 
 // CutsFigure says whether a line break runs through a figure: the line is full, and what ends it and begins the
