@@ -278,6 +278,17 @@ func (d *Document) Page(n int) (page.Page, error) {
 	return out, nil
 }
 
+// Size is the width and height in points of page n, counted from 1, as seen.
+func (d *Document) Size(n int) (width, height float64, err error) {
+	handle, err := d.loadPage(n)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer d.engine.call(fnClosePage, handle)
+	width, height = d.frame(handle).size()
+	return width, height, nil
+}
+
 // loadPage parses a page's content; the caller closes the handle.
 func (d *Document) loadPage(n int) (uint64, error) {
 	if n < 1 || n > d.pages {

@@ -1,0 +1,261 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gouji/extract/page"
+)
+
+// Kinds of child process, the argument of the hidden command "child".
+const (
+	childLedongthuc = "ledongthuc"
+	childOCR        = "ocr"
+)
+
+// What can go wrong with a child process; it is started anew for the next request.
+var (
+	errChildTimeout = errors.New("the reading process took too long and was stopped")
+	errChildCrashed = errors.New("the reading process died")
+)
+
+// childLimits bound a child process.
+type childLimits struct {
+	// memory is the most address space in bytes; the process dies when it wants more.
+	memory uint64
+	// time is the longest a request may take.
+	time time.Duration
+	// requests is after how many requests the process is replaced, as the libraries in it leak; 0: never.
+	requests int
+}
+
+// childRequest is what the parent asks; childResponse is the answer. Both go as gob over the child's standard
+// input and output.
+type childRequest struct {
+	// File names a PDF file for the second reader, Data is its bytes. Without Data it is the file sent before.
+	File string
+	Data []byte
+	// Page is the page to read, from 1; 0 only opens the file.
+	Page int
+	// Image is the page's image, for OCR.
+	Image *childImage
+}
+
+// childImage is a grey image, a byte a pixel, row by row, with its resolution in dots an inch.
+type childImage struct {
+	Width, Height int
+	Pixels        []byte
+	DPI           float64
+}
+
+type childResponse struct {
+	Page page.Page
+	// Pages is how many pages the file has, for the second reader.
+	Pages int
+	// Unknown says that the process does not have the file and wants the request again with its bytes.
+	Unknown bool
+	// Error is why the page could not be read; the process goes on.
+	Error string
+}
+
+// child is a process of this same program that does what could take the whole program down: libraries that
+// crash, hang, leak or fill the memory. One request at a time; safe for concurrent use.
+type child struct {
+	kind   string
+	limits childLimits
+
+	mu     sync.Mutex
+	cmd    *exec.Cmd // nil while none runs
+	input  io.WriteCloser
+	send   *gob.Encoder
+	answer *gob.Decoder
+	errors *tail
+	served int
+}
+
+// newChild describes a child; the process starts with the first request.
+func newChild(kind string, limits childLimits) *child { return &child{kind: kind, limits: limits} }
+
+// call sends a request and waits for its answer. A child that dies, answers nonsense or takes too long is ended
+// and the error says so; the next call starts another.
+func (c *child) call(ctx context.Context, request *childRequest) (*childResponse, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.cmd == nil {
+		if err := c.start(); err != nil {
+			return nil, fmt.Errorf("start the reading process: %w", err)
+		}
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, c.limits.time, errChildTimeout)
+	defer cancel()
+	stop := context.AfterFunc(ctx, func() { c.cmd.Process.Kill() })
+	response, err := c.exchange(request)
+	stopped := !stop()
+	if err != nil || stopped {
+		said := c.end()
+		if stopped {
+			return nil, context.Cause(ctx)
+		}
+		return nil, fmt.Errorf("%w: %w%s", errChildCrashed, err, said)
+	}
+	if c.served++; c.limits.requests > 0 && c.served >= c.limits.requests {
+		c.end()
+	}
+	return response, nil
+}
+
+// exchange sends and receives.
+func (c *child) exchange(request *childRequest) (*childResponse, error) {
+	if err := c.send.Encode(request); err != nil {
+		return nil, err
+	}
+	response := &childResponse{}
+	if err := c.answer.Decode(response); err != nil {
+		return nil, err
+	}
+	return response, nil
+}
+
+// start runs the process.
+func (c *child) start() error {
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	cmd := exec.Command(program, "child", c.kind, "--memory", fmt.Sprint(c.limits.memory))
+	// Tesseract's threads fight over the processor: nine times slower than one thread a process.
+	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
+	c.errors = &tail{}
+	cmd.Stderr = c.errors
+	input, err := cmd.StdinPipe()
+	if err != nil {
+		return err
+	}
+	output, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	c.cmd, c.input, c.served = cmd, input, 0
+	c.send, c.answer = gob.NewEncoder(input), gob.NewDecoder(output)
+	return nil
+}
+
+// end stops the process and gives the last thing it said.
+func (c *child) end() string {
+	if c.cmd == nil {
+		return ""
+	}
+	c.input.Close()
+	c.cmd.Process.Kill()
+	c.cmd.Wait() //nolint:errcheck // it was killed; how it ended says nothing
+	c.cmd = nil
+	return c.errors.String()
+}
+
+// Close stops the process.
+func (c *child) Close() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.end()
+}
+
+// tail keeps the first line written to it: a dying Go process says there what happened.
+type tail struct {
+	mu   sync.Mutex
+	line bytes.Buffer
+}
+
+// tailBytes is how much of it is kept.
+const tailBytes = 200
+
+func (t *tail) Write(b []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if room := tailBytes - t.line.Len(); room > 0 {
+		t.line.Write(b[:min(room, len(b))])
+	}
+	return len(b), nil
+}
+
+// String is the line with a colon before it, or nothing.
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	line, _, _ := bytes.Cut(t.line.Bytes(), []byte("\n"))
+	if len(line) == 0 {
+		return ""
+	}
+	return ": " + string(line)
+}
+
+// newChildCommand is the hidden command that serves requests of the program itself.
+func newChildCommand() *cobra.Command {
+	var memory uint64
+	cmd := &cobra.Command{
+		Use:       "child KIND",
+		Short:     "Read pages for another gouji process",
+		Hidden:    true,
+		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		ValidArgs: []string{childLedongthuc, childOCR},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return serveChild(args[0], memory, cmd.InOrStdin(), cmd.OutOrStdout())
+		},
+	}
+	cmd.Flags().Uint64Var(&memory, "memory", 0, "most address space in bytes; 0: no limit")
+	return cmd
+}
+
+// handler answers requests one after another.
+type handler interface {
+	handle(*childRequest) *childResponse
+}
+
+// serveChild limits this process and answers requests until its input ends.
+func serveChild(kind string, memory uint64, in io.Reader, out io.Writer) error {
+	if memory > 0 {
+		if err := limitMemory(memory); err != nil {
+			return failure(fmt.Errorf("limit the memory of the reading process: %w", err))
+		}
+		debug.SetMemoryLimit(int64(memory / 2)) // collect garbage well before the hard limit
+	}
+	var h handler = &secondReaderHandler{}
+	if kind == childOCR {
+		h = &ocrHandler{}
+	}
+	requests := make(chan *childRequest)
+	go receive(in, requests)
+	send := gob.NewEncoder(out)
+	for request := range requests {
+		if err := send.Encode(h.handle(request)); err != nil {
+			return failure(fmt.Errorf("answer the parent process: %w", err))
+		}
+	}
+	return nil
+}
+
+// receive reads requests. It ends the process when the parent is gone, also in the midst of a request: a child
+// that hangs must not outlive its parent.
+func receive(in io.Reader, requests chan<- *childRequest) {
+	from := gob.NewDecoder(in)
+	for {
+		request := &childRequest{}
+		if err := from.Decode(request); err != nil {
+			os.Exit(0)
+		}
+		requests <- request
+	}
+}
