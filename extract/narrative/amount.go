@@ -11,7 +11,7 @@ func (r *reader) amount(l lead, f figure) {
 		return
 	}
 	if !ok && l.bare() && !l.self && !l.total || repeats && (r.last >= 0 || r.pending != nil) || ok && r.pendingPart(l) {
-		m, ok = r.current()
+		m, ok = r.current(l)
 	}
 	if !ok && l.this && l.plan && l.bare() && !l.self && len(r.frames) > 0 {
 		m, ok = r.yearPart()
@@ -31,6 +31,9 @@ func (r *reader) amount(l lead, f figure) {
 		// Amounts under targets are not those of the budget.
 		r.lost(f, l)
 		return
+	}
+	if owner >= 0 && r.facts[owner].Column == fact.ActualColumn && column == fact.AmountColumn {
+		column = fact.ActualColumn // the parts of an outturn
 	}
 	if owner >= 0 && r.facts[owner].Column != column {
 		owner = r.sameColumn(owner, column)
@@ -114,9 +117,12 @@ func (r *reader) pendingPart(l lead) bool {
 
 // current is the subject that words without one of their own speak of: the one named and waiting, or that of the
 // amount stated last outside lists.
-func (r *reader) current() (meaning, bool) {
+func (r *reader) current(l lead) (meaning, bool) {
 	if r.pending != nil {
 		return *r.pending, true
+	}
+	if r.inList() && l.measure == settled && r.last >= 0 && r.facts[r.last].Column == fact.BudgetColumn && r.tight() {
+		return r.meaningOf(r.last), true // 公务接待费支出预算为…，支出决算为…
 	}
 	at := r.last
 	if r.startsSentence() || r.clauses[max(0, r.at-1)].sep == '。' {

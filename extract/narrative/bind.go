@@ -1,6 +1,7 @@
 package narrative
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -179,6 +180,12 @@ func (r *reader) figure(s string, f figure) {
 		return
 	}
 	l := r.lead(s)
+	if !l.ok && directionEnd.MatchString(s) {
+		// A change that is not understood leaves the amounts as they are, but no rate may be tied to them.
+		r.unbound++
+		r.changed = unknown
+		return
+	}
 	if f.loose || !l.ok {
 		r.lost(f, l)
 		return
@@ -204,6 +211,8 @@ func (r *reader) figure(s string, f figure) {
 		r.amount(l, f)
 	}
 }
+
+var directionEnd = regexp.MustCompile(`(?:增加|增长|上升|提高|减少|下降|降低|压减)了?(?:额)?(?:为)?$`)
 
 // lost counts a figure that is not understood; what follows must not be taken to speak of the one before it.
 func (r *reader) lost(f figure, l lead) {

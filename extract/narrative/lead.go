@@ -62,6 +62,8 @@ var (
 	pathEnd   = regexp.MustCompile(`^.*（[类款项]）`)
 	codeFirst = regexp.MustCompile(`^(\d{3}|\d{5}|\d{7})[-—–]?([\p{Han}、]{2,30})$`)
 	codeLast  = regexp.MustCompile(`^([\p{Han}、]{2,30}(?:（[\p{Han}]+）)?)（(\d{3}|\d{5}|\d{7})）`)
+	codeSteps = regexp.MustCompile(`^(?:[\p{Han}、]{2,30}（\d{3}）)(?:[\p{Han}、]{2,30}（\d{2}）){1,2}`)
+	codeStep  = regexp.MustCompile(`([\p{Han}、]+)（(\d{2,3})）`)
 	plainName = regexp.MustCompile(`^[\p{Han}、]{2,30}$`)
 	// verbInside marks words that no classification's name has.
 	verbInside = regexp.MustCompile(`增加|减少|增长|下降|安排|主要|用于|其中|包括|决算|预算数|万元`)
@@ -145,6 +147,15 @@ func (l *lead) classified(s string) (string, bool) {
 		}
 		l.name = end
 		return s[len(end):], true
+	}
+	if steps := codeSteps.FindString(s); steps != "" && !verbInside.MatchString(steps) {
+		// 教育支出（205）进修及培训（08）培训支出（03）
+		for _, m := range codeStep.FindAllStringSubmatch(steps, -1) {
+			l.path = append(l.path, m[1])
+			l.code += m[2]
+		}
+		l.name = l.path[len(l.path)-1]
+		return s[len(steps):], true
 	}
 	if m := codeFirst.FindStringSubmatch(s); m != nil && !verbInside.MatchString(m[2]) {
 		l.code, l.path, l.name = m[1], []string{m[2]}, m[2]

@@ -299,6 +299,48 @@ fiscal-appropriation|amount|78万元|income|in=0
 fiscal-appropriation|share|97.5%|income|of=1|in=0
 other-income|amount|2万元|income|in=0
 other-income|share|2.5%|income|of=3|in=0`},
+	{name: "budget and outturn within a list", final: true, text: `
+# 七、“三公”经费支出决算情况说明
+“三公”经费财政拨款支出预算为10万元，支出决算为9万元，完成预算的90%，其中：因公出国（境）费支出预算为2万元，支出决算为2万元，完成预算的100%；公务接待费支出预算为8万元，支出决算为7万元，完成预算的87.5%。`,
+		want: `
+three-public|budget|10万元|expenditure|scope=fiscal-appropriation
+three-public|actual|9万元|expenditure|scope=fiscal-appropriation
+three-public|completion|90%|expenditure|scope=fiscal-appropriation|of=1
+abroad|budget|2万元|expenditure|scope=fiscal-appropriation|in=0
+abroad|actual|2万元|expenditure|scope=fiscal-appropriation|in=1
+abroad|completion|100%|expenditure|scope=fiscal-appropriation|of=4
+reception|budget|8万元|expenditure|scope=fiscal-appropriation|in=0
+reception|actual|7万元|expenditure|scope=fiscal-appropriation|in=1
+reception|completion|87.5%|expenditure|scope=fiscal-appropriation|of=7`},
+	{name: "the parts of an outturn are outturns; a change against the plan is no change over the year", final: true, text: `
+# 五、一般公共预算财政拨款支出决算情况说明
+2024年度一般公共预算财政拨款支出年初预算为90万元，支出决算为80万元，完成年初预算的88.89%，比年初预算数减少10万元，下降11.11%。其中：基本支出50万元，项目支出30万元。`,
+		want: `
+general-budget|budget|90万元|expenditure
+general-budget|actual|80万元|expenditure
+general-budget|completion|88.89%|expenditure|of=1
+basic|actual|50万元|expenditure|scope=general-budget|in=1
+project|actual|30万元|expenditure|scope=general-budget|in=1
+unbound 2`},
+	{name: "codes printed level by level", text: `
+# 五、一般公共预算支出情况说明
+（一）教育支出（205）进修及培训（08）培训支出（03）2026年预算数为3.5万元，主要用于：培训。
+（二）农林水支出（213）林业和草原（02）行政运行（01）2026年预算数为40万元，比2025年预算数减少2万元。`,
+		want: `
+2050803|amount|3.5万元|expenditure|scope=general-budget
+2130201|amount|40万元|expenditure|scope=general-budget
+2130201|change|-2万元|expenditure|scope=general-budget|of=0`},
+	{name: "both sides in one sentence", text: `
+# 一、收支总体情况说明
+2026年收入总计50万元，支出总计50万元，与2025年预算相比，收、支总计均减少5万元，下降9.09%。收入合计45万元，其中：一般公共预算收入40万元，政府性基金收入5万元。`,
+		want: `
+grand-total|amount|50万元|income
+grand-total|amount|50万元|expenditure
+grand-total|change|-5万元|expenditure|of=1
+grand-total|growth|-9.09%|expenditure|of=1
+grand-total|amount|45万元|income
+general-budget|amount|40万元|income|in=0
+government-fund|amount|5万元|income|in=0`},
 	{name: "figures of years that are neither this nor the last", text: `
 # 七、“三公”经费预算情况说明
 2023年“三公”经费预算9万元。`,
