@@ -110,9 +110,10 @@ func TestWatermark(t *testing.T) {
 		s.write(60, 200, 10, fmt.Sprintf("正文第%d页的文字内容说明", i))
 		s.write(200, 400, 48, "仅供").last(2, slanted)
 		s.write(60, 230, 10, "浅色小字").last(4, func(g *page.Glyph) { g.Color = 0x999999FF })
+		s.write(60, 260, 24, "年度支出总表")
 	})
 	for i, p := range Document(pages) {
-		if got := texts(p.Words); got != fmt.Sprintf("正文第%d页的文字内容说明|浅色小字", i+1) {
+		if got := texts(p.Words); got != fmt.Sprintf("正文第%d页的文字内容说明|浅色小字|年度支出总表", i+1) {
 			t.Errorf("page %d has the words %s", i+1, got)
 		}
 		for _, r := range p.Removed {

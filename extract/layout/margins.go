@@ -13,6 +13,8 @@ const (
 	// marginShare is the share of the page's height at its top and bottom in which running heads and page
 	// numbers stand.
 	marginShare = 0.12
+	// samePlace is how far apart, in points, two heights on two pages may lie to be the same.
+	samePlace = 3.0
 	// headPages is the number of pages a running head stands on at least, headShare the share of the pages.
 	headPages, headShare = 3, 0.25
 	// titleSize is how many times the usual type size a line is that is a title and no running head.

@@ -17,49 +17,23 @@ const (
 const (
 	// largeType is how many times the page's usual size a watermark is at least.
 	largeType = 2.0
-	// lightTone is the lightness, 0 black to 1 white, from which type is pale; lightAlpha the cover below which
-	// it shines through.
-	lightTone, lightAlpha = 0.55, 0.7
-	// repeats is the number of pages on which the same thing at the same place is no accident, repeatShare
-	// the share of all pages it must stand on.
-	repeats, repeatShare = 3, 0.3
-	// samePlace is how far apart, in points, two places on two pages may lie to be the same.
-	samePlace = 3.0
+	// lightTone is the lightness, 0 black to 1 white, from which grey type is pale, tintTone the one for coloured
+	// type; greyTint is how far the parts of a grey may differ. From whiteTone on it is white.
+	lightTone, tintTone, greyTint, whiteTone = 0.55, 0.8, 0.2, 0.98
+	// lightAlpha is the opacity, 0 to 1, below which type shines through.
+	lightAlpha = 0.7
 )
 
-// repeated says what stands where, coarsely, to find the same on other pages.
-type repeated struct {
-	text  string
-	x, y  int
-	angle float64
-}
-
-func repeatKey(w page.Word) repeated {
-	return repeated{w.Text, int(math.Round(w.Box.X0 / samePlace)), int(math.Round(w.Box.Y0 / samePlace)), w.Angle}
-}
-
-// splitWatermarks parts the words of each page into text and watermark. Two signs make a watermark: slanted,
-// much larger than the text, pale, at the same place on many pages.
+// splitWatermarks parts the words of each page into text and watermark. Two of three signs make a watermark:
+// slanted, much larger than the text, pale. Standing at the same place on every page is none: the headings and
+// titles of long tables do so too.
 func splitWatermarks(pages []Page) {
-	on := map[repeated]int{}
-	for _, p := range pages {
-		usual := usualSize(p.Words)
-		for _, w := range p.Words {
-			if suspicious(w, usual) > 0 {
-				on[repeatKey(w)]++
-			}
-		}
-	}
 	for i := range pages {
 		p := &pages[i]
 		usual := usualSize(p.Words)
 		kept := p.Words[:0:0]
 		for _, w := range p.Words {
-			signs := suspicious(w, usual)
-			if n := on[repeatKey(w)]; n >= repeats && float64(n) >= repeatShare*float64(len(pages)) {
-				signs++
-			}
-			if signs >= 2 {
+			if isWatermark(w, usual) {
 				p.Removed = append(p.Removed, Removed{w, WhyWatermark})
 				continue
 			}
@@ -69,30 +43,31 @@ func splitWatermarks(pages []Page) {
 	}
 }
 
-// suspicious counts the signs of a watermark that one word shows on its own page.
-func suspicious(w page.Word, usual float64) int {
+// isWatermark judges a word beside the usual type size of its page.
+func isWatermark(w page.Word, usual float64) bool {
 	if w.Source == page.OCR || len(w.Glyphs) == 0 {
-		return 0
+		return false
 	}
 	signs := 0
-	if math.Mod(w.Angle, 90) != 0 {
-		signs++
+	for _, sign := range []bool{math.Mod(w.Angle, 90) != 0, w.Size >= largeType*usual, pale(w.Glyphs[0].Color)} {
+		if sign {
+			signs++
+		}
 	}
-	if w.Size >= largeType*usual {
-		signs++
-	}
-	if pale(w.Glyphs[0].Color) {
-		signs++
-	}
-	return signs
+	return signs >= 2
 }
 
-// pale says whether a colour is light or shines through. White is no watermark: it is text on a dark ground.
+// pale says whether a colour is a light grey, a very light tint or shines through. White is no watermark: it is
+// text on a dark ground.
 func pale(color uint32) bool {
 	r, g, b := float64(color>>24), float64(color>>16&0xFF), float64(color>>8&0xFF)
 	light := (0.3*r + 0.59*g + 0.11*b) / 255
+	tint := (max(r, g, b) - min(r, g, b)) / 255
 	alpha := float64(color&0xFF) / 255
-	return light >= lightTone && light < 0.98 || alpha > 0 && alpha < lightAlpha
+	if light >= whiteTone {
+		return false
+	}
+	return light >= lightTone && tint < greyTint || light >= tintTone || alpha > 0 && alpha < lightAlpha
 }
 
 // usualSize is the median type size of the page by characters, 0 for an empty page.
