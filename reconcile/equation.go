@@ -42,6 +42,8 @@ type Equation struct {
 	Question Text
 	// Doubts are reasons why the operands may not be the whole: with any, a failure is insufficient.
 	Doubts []Text
+	// BlankProof is set where a blank counts as zero only if another equation of the group holds with one.
+	BlankProof bool
 	// Count is set where the figures are no money (vehicles, projects).
 	Count bool
 }

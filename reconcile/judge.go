@@ -73,6 +73,10 @@ func (p *Pass) fail(e *evaluated, n network) {
 		p.Doubt(e.Doubts[0])
 		return
 	}
+	if e.BlankProof && e.assumed() && n.blanks == 0 {
+		p.Doubt(Text{e.Name.ZH + "：有空白，是否为零未说明", e.Name.EN + ": a cell is blank; whether that means zero is not stated"})
+		return
+	}
 	if why := e.hollow(); !why.Empty() {
 		p.Doubt(why)
 		return
@@ -88,9 +92,9 @@ func (p *Pass) fail(e *evaluated, n network) {
 	}
 	if e.assumed() {
 		e.assumption = assumption(e)
-		if n.blanks < seenHolding && !e.Declared && Warning.Weaker(e.level) {
-			e.level = Warning
-		}
+	}
+	if n.weak(e) && Warning.Weaker(e.level) {
+		e.level = Warning
 	}
 	p.failed = append(p.failed, *e)
 }
@@ -161,6 +165,21 @@ func survey(group []evaluated) network {
 	return n
 }
 
+// weak says whether a failure can be no more than a question: its structure holds elsewhere, but not often enough to
+// be sure, or a blank was read as zero without enough equations that bear that out.
+func (n network) weak(e *evaluated) bool {
+	if e.Declared {
+		return false
+	}
+	return !n.established(e) || e.assumed() && n.blanks < seenHolding
+}
+
+// established says whether an undeclared structure is seen to hold: often, or in another column of the same rows.
+func (n network) established(e *evaluated) bool {
+	return n.shapes[e.Shape] && n.roots <= declaredFailures ||
+		n.holding >= seenHolding && n.holding >= holdingPerFailure*n.roots
+}
+
 // objection is why a failure in this network may be a misreading; empty where nothing speaks for one.
 func (n network) objection(e *evaluated) Text {
 	if e.Declared {
@@ -169,8 +188,8 @@ func (n network) objection(e *evaluated) Text {
 		}
 		return Text{}
 	}
-	confirmed := n.shapes[e.Shape] && n.roots <= declaredFailures
-	if !confirmed && (n.holding < seenHolding || n.holding < holdingPerFailure*n.roots) {
+	// One failure beside anything that holds is worth a question; more failures than that are a misreading.
+	if !n.established(e) && (n.holding == 0 || n.roots > 1) {
 		return e.unsettled()
 	}
 	for _, r := range e.readings() {

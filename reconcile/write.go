@@ -121,7 +121,7 @@ func formula(e *evaluated) string {
 	}
 	units := mixedUnits(e)
 	if e.Relation == Percent {
-		return side(e.left, false) + " / " + bracketed(e.whole) + sign + side(e.right, true)
+		return bracketed(e.left) + " / " + bracketed(e.whole) + sign + side(e.right, true)
 	}
 	return side(e.left, units) + sign + side(e.right, units)
 }

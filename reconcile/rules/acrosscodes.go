@@ -54,11 +54,12 @@ func classes(p *reconcile.Pass, lanes sheet, column string, codes sheet) {
 		switch {
 		case len(parts) == 0 && figure(left):
 			p.Doubt(say(b.ZH+"没有“"+r.Name+"”一行", b.EN+" has no row “"+r.Name+"”"))
-		case len(parts) == 1:
+		case codes.Row(r.ID, "") >= 0:
 			equations = append(equations, twin(text, "B02/"+lanes.ID, left, parts[0], joined(lanes, codes)))
-		case len(parts) > 1:
+		case len(parts) > 0:
 			eq := twin(text, "B02/"+lanes.ID, left, parts[0], joined(lanes, codes))
 			eq.Left, eq.Right = operands(parts...), operands(left)
+			eq.Doubts = codes.doubts // a row without its code would be missing from the sum
 			equations = append(equations, eq)
 		}
 	}
@@ -104,7 +105,8 @@ func sameScope(p *reconcile.Pass, year, grand, total *fact.Fact) bool {
 
 // twin is the same figure printed in two tables of one scope.
 func twin(name reconcile.Text, group string, left, right *fact.Fact, doubts []reconcile.Text) reconcile.Equation {
-	eq := reconcile.Equation{Name: name, Group: group, Declared: true, Doubts: doubts,
+	// Tables with doubtful rows are compared only if the other rows bear it out that they belong together.
+	eq := reconcile.Equation{Name: name, Group: group, Declared: len(doubts) == 0,
 		Left:  []reconcile.Operand{{Fact: left, Missing: reconcile.ZeroIfBlank}},
 		Right: []reconcile.Operand{{Fact: right, Missing: reconcile.ZeroIfBlank}}}
 	if right == nil {
@@ -203,7 +205,7 @@ func budgetsByCode(p *reconcile.Pass, out, general sheet) {
 			eq := threeBudgets(out.in(j[1], column...), general.in(j[0], column...), code(fund, hasFund, r.ID, column), code(capital, hasCapital, r.ID, column))
 			eq.Name = say("“"+r.Code+r.Name+"”在"+nameOf(out.Form).ZH+"与"+nameOf(general.Form).ZH+"中应相等",
 				"“"+r.Code+r.Name+"” should be the same in "+nameOf(out.Form).EN+" and "+nameOf(general.Form).EN)
-			eq.Group, eq.Declared, eq.Doubts = "B03/"+column[0], true, joined(out, general)
+			eq.Group, eq.Declared = "B03/"+column[0], len(joined(out, general)) == 0
 			eq.Element = reconcile.Element{Form: out.ID, Row: r.ID, Column: column[0]}
 			equations = append(equations, eq)
 		}

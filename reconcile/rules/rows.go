@@ -18,8 +18,9 @@ var withTotals = append(append([]string{}, byFunction...), fact.FiscalTotal, fac
 var (
 	funds = []string{fact.GeneralBudget, fact.GovernmentFund, fact.StateCapitalBudget, fact.FiscalAppropriation,
 		fact.SpecialAccount, fact.UnitFunds, fact.BusinessIncome, fact.OperatingIncome, fact.SuperiorSubsidy,
-		fact.AffiliatedRemit, fact.OtherIncome, fact.CarryIn, fact.CarryColumn, fact.UsedReserve, fact.SocialInsurance}
-	kinds    = []string{fact.Basic, fact.Project, fact.RemitSuperior, fact.OperatingExpense, fact.AffiliatedSubsidy}
+		fact.AffiliatedRemit, fact.OtherIncome, fact.CarryIn, fact.CarryColumn, fact.UsedReserve, fact.SocialInsurance, fact.AccountBalance, fact.OtherFunds}
+	kinds = []string{fact.Basic, fact.Project, fact.RemitSuperior, fact.OperatingExpense, fact.AffiliatedSubsidy,
+		fact.UnitReserve, fact.CarryOut}
 	carryIDs = []string{fact.CarryIn, fact.CarryColumn, fact.UsedReserve}
 	fiscal   = []string{fact.GeneralBudget, fact.GovernmentFund, fact.StateCapitalBudget}
 )

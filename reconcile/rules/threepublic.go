@@ -15,9 +15,11 @@ func checkThreePublic(p *reconcile.Pass) {
 			name := nameOf(s.Form)
 			p.Doubt(say(name.ZH+"没有认出“三公”各项", name.EN+": the three items were not found"))
 		}
+		var equations []reconcile.Equation
 		for _, v := range views {
-			s.threePublic(p, v)
+			equations = append(equations, s.threePublic(p, v)...)
 		}
+		p.Judge(equations...)
 	})
 }
 
@@ -69,8 +71,11 @@ func (s sheet) viewsByRow() []view {
 // item is the figure of an item in a row and group of columns; the total column of a group is the total of its items.
 func (s sheet) item(row int, item, group string) *fact.Fact {
 	ids := []string{item}
-	if item == fact.TotalRow {
+	switch item {
+	case fact.TotalRow:
 		ids = []string{fact.TotalColumn, fact.AmountColumn}
+	case fact.WholeColumn:
+		ids = []string{fact.WholeColumn}
 	}
 	for _, id := range ids {
 		if group != "" {
@@ -83,49 +88,42 @@ func (s sheet) item(row int, item, group string) *fact.Fact {
 	return nil
 }
 
-func (s sheet) threePublic(p *reconcile.Pass, v view) {
+// threePublic are the sums of one view. A blank counts as zero only where the table shows that it does.
+func (s sheet) threePublic(p *reconcile.Pass, v view) []reconcile.Equation {
 	name := nameOf(s.Form)
-	vehicles, buy, run := v.find(fact.Vehicles), v.find(fact.VehiclePurchase), v.find(fact.VehicleRunning)
-	if vehicles != nil && buy != nil && run != nil {
-		s.unlessBlank(p, reconcile.Equation{
-			Name:    say(name.ZH+"公务用车购置及运行费应等于购置费与运行费之和", name.EN+": vehicles should be purchase and running"),
-			Left:    operands(buy, run),
-			Right:   operands(vehicles),
-			Element: reconcile.Element{Form: s.ID, Row: fact.Vehicles, Column: v.key}})
+	var equations []reconcile.Equation
+	add := func(row string, text reconcile.Text, total *fact.Fact, parts []reconcile.Operand) {
+		if total == nil || len(parts) < 2 {
+			return
+		}
+		equations = append(equations, reconcile.Equation{Name: text, Left: parts, Right: operands(total),
+			Group: s.group("A09"), Declared: true, BlankProof: true, Doubts: s.doubts,
+			Element: reconcile.Element{Form: s.ID, Row: row, Column: v.key}})
 	}
-	total := v.find(fact.TotalRow)
+	vehicles, buy, run := v.find(fact.Vehicles), v.find(fact.VehiclePurchase), v.find(fact.VehicleRunning)
+	if both(buy, run) {
+		add(fact.Vehicles, say(name.ZH+"公务用车购置及运行费应等于购置费与运行费之和", name.EN+": vehicles should be purchase and running"),
+			vehicles, operands(buy, run))
+	}
 	parts := operands(v.find(fact.Abroad), v.find(fact.Reception), vehicles)
 	if vehicles == nil {
 		parts = operands(v.find(fact.Abroad), v.find(fact.Reception), buy, run)
 	}
-	if total == nil || len(parts) < 2 {
-		return
+	total, more := v.find(fact.TotalRow), operands(v.find(fact.Meetings), v.find(fact.Training))
+	if all := v.find(fact.WholeColumn); both(all, total) && len(more) > 0 {
+		add(fact.WholeColumn, say(name.ZH+"合计应等于“三公”经费与会议费、培训费之和", name.EN+": the whole should be the three items, meetings and training"),
+			all, append(operands(total), more...))
+	} else if total != nil && len(more) > 0 && s.fits(p, total, append(operands(), append(parts, more...)...)) {
+		parts = append(parts, more...)
 	}
-	eq := reconcile.Equation{
-		Name:    say(name.ZH+"“三公”经费合计应等于三项之和", name.EN+": the total should be the sum of the three items"),
-		Left:    parts,
-		Right:   operands(total),
-		Element: reconcile.Element{Form: s.ID, Row: fact.TotalRow, Column: v.key}}
-	if more := operands(v.find(fact.Meetings), v.find(fact.Training)); len(more) > 0 {
-		wide := eq
-		wide.Left = append(append([]reconcile.Operand{}, parts...), more...)
-		if ok, _ := p.Try(wide); ok {
-			eq = wide
-		}
-	}
-	s.unlessBlank(p, eq)
+	add(fact.TotalRow, say(name.ZH+"“三公”经费合计应等于三项之和", name.EN+": the total should be the sum of the three items"), total, parts)
+	return equations
 }
 
-// unlessBlank judges an identity in which a blank counts as zero only if it then holds.
-func (s sheet) unlessBlank(p *reconcile.Pass, eq reconcile.Equation) {
-	eq.Group, eq.Declared, eq.Doubts = s.group("A09")+"/"+eq.Element.Column+"/"+eq.Element.Row, true, s.doubts
-	for _, o := range append(append([]reconcile.Operand{}, eq.Left...), eq.Right...) {
-		if blank(o.Fact) {
-			eq.Doubts = append(eq.Doubts[:len(eq.Doubts):len(eq.Doubts)],
-				say(o.Fact.RowName+"为空，是否为零未说明", o.Fact.RowName+" is blank; whether that means zero is not stated"))
-		}
-	}
-	p.Judge(eq)
+// fits says whether parts add up to a total.
+func (s sheet) fits(p *reconcile.Pass, total *fact.Fact, parts []reconcile.Operand) bool {
+	ok, _ := p.Try(reconcile.Equation{Left: parts, Right: operands(total)})
+	return ok
 }
 
 // operands are the facts that exist; a blank is zero.

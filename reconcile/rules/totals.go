@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"gouji/extract/fact"
 	"gouji/reconcile"
 )
@@ -91,7 +93,7 @@ func both(a, b *fact.Fact) bool { return a != nil && b != nil }
 // checkCarryOver is A02: the year and what is carried over make the grand total.
 func checkCarryOver(p *reconcile.Pass) {
 	eachSheet(p, twoLane, func(s sheet) {
-		for _, lane := range []string{fact.Income, fact.Expenditure} {
+		for _, lane := range s.lanes() {
 			s.grandTotal(p, lane)
 		}
 		s.yearAndCarry(p)
@@ -165,7 +167,9 @@ func (s sheet) yearAndCarry(p *reconcile.Pass) {
 func (s sheet) across(group string, row, total int, parts []int, declared bool) reconcile.Equation {
 	r := s.Rows[row]
 	name := nameOf(s.Form)
-	eq := reconcile.Equation{Group: s.group(group), Declared: declared, Doubts: s.doubts,
+	// What is doubtful about a form's rows says nothing about one line of it; but its columns then have to be borne out
+	// by the other lines.
+	eq := reconcile.Equation{Group: s.group(group), Declared: declared && len(s.doubts) == 0,
 		Name: say(name.ZH+"“"+r.Name+"”一行：各栏之和应等于“"+heading(s.Columns[total])+"”",
 			name.EN+", row “"+r.Name+"”: the columns should add up to “"+heading(s.Columns[total])+"”"),
 		Element: reconcile.Element{Form: s.ID, Row: key(r), Column: s.Columns[total].ID},
@@ -189,10 +193,40 @@ func heading(c fact.Column) string {
 // checkClasses is A03: the items of a lane make the year's total.
 func checkClasses(p *reconcile.Pass) {
 	eachSheet(p, twoLane, func(s sheet) {
-		for _, lane := range []string{fact.Income, fact.Expenditure} {
+		for _, lane := range s.lanes() {
 			s.yearTotal(p, lane)
 		}
+		s.groups(p)
 	})
+}
+
+// lanes are the lanes that have rows, in their printed order.
+func (s sheet) lanes() []string {
+	var lanes []string
+	for _, r := range s.Rows {
+		if r.Lane != "" && !slices.Contains(lanes, r.Lane) {
+			lanes = append(lanes, r.Lane)
+		}
+	}
+	return lanes
+}
+
+// groups checks items that are themselves made of the items below them: 财政拨款 of the three budgets, a class of its
+// sections.
+func (s sheet) groups(p *reconcile.Pass) {
+	name := nameOf(s.Form)
+	var equations []reconcile.Equation
+	for i, r := range s.Rows {
+		parts := s.parts(i)
+		if r.Role == fact.Total || len(parts) < 2 {
+			continue
+		}
+		text := say(name.ZH+"“"+r.Name+"”应等于其下各项之和", name.EN+": “"+r.Name+"” should be the sum of the items below it")
+		for _, c := range s.columns(r.Lane) {
+			equations = append(equations, s.equation("A03/groups", sum{total: i, column: c, parts: parts, name: text}))
+		}
+	}
+	p.Judge(equations...)
 }
 
 // yearTotal checks 本年合计 = Σ items in one lane; where no year's total is printed, the grand total.
@@ -241,13 +275,13 @@ func (s sheet) above(total int) []int {
 var sources = map[string]bool{fact.GeneralBudget: true, fact.GovernmentFund: true, fact.StateCapitalBudget: true,
 	fact.FiscalAppropriation: true, fact.SpecialAccount: true, fact.UnitFunds: true, fact.BusinessIncome: true,
 	fact.OperatingIncome: true, fact.SuperiorSubsidy: true, fact.AffiliatedRemit: true, fact.OtherIncome: true,
-	fact.CarryIn: true, fact.UsedReserve: true, fact.SocialInsurance: true}
+	fact.CarryIn: true, fact.UsedReserve: true, fact.SocialInsurance: true, fact.AccountBalance: true, fact.OtherFunds: true}
 
 // classed says whether every row is a class of expenditure or a known source of income: then their list is complete
 // by the classification itself.
 func (s sheet) classed(rows []int) bool {
 	for _, i := range rows {
-		if id := s.Rows[i].ID; !sources[id] && !isClass(id) {
+		if id := s.Rows[i].ID; !sources[id] && !isClass(id) && !slices.Contains(kinds, id) {
 			return false
 		}
 	}
