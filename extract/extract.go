@@ -101,10 +101,10 @@ func readPage(ctx context.Context, source Source, n int) (page.Page, error) {
 // stays among the page's problems.
 func readImages(ctx context.Context, source Source, pages []page.Page) error {
 	for i, verdict := range pdf.Judge(pages) {
-		if verdict.True() {
+		text := &pages[i]
+		if verdict.True() || text.Source == page.OCR {
 			continue
 		}
-		text := &pages[i]
 		problems := append(text.Problems, verdict.Problem(text.Number))
 		if source != nil && verdict.NeedsOCR() {
 			p, err := readPage(ctx, source, text.Number)

@@ -41,6 +41,8 @@ type pipeline struct {
 	pdfium *pdf.Pdfium
 	// second is the witness; its process starts when it is first asked.
 	second *secondReader
+	// ocr reads pages without a true text layer; its processes start with the first such page.
+	ocr *ocrReader
 }
 
 func addReaderFlag(cmd *cobra.Command, reader *string) {
@@ -76,7 +78,7 @@ func newPipeline(o options) (*pipeline, error) {
 	if err != nil {
 		return nil, failure(err)
 	}
-	return &pipeline{options: o, pdfium: pdfium, second: newSecondReader()}, nil
+	return &pipeline{options: o, pdfium: pdfium, second: newSecondReader(), ocr: newOCRReader(o.jobs)}, nil
 }
 
 // pdfiumCache is the folder of pdfium's compiled code, created where it is not there yet.
@@ -92,6 +94,7 @@ func pdfiumCache() (string, error) {
 // Close ends the readers.
 func (p *pipeline) Close() error {
 	p.second.Close()
+	p.ocr.Close()
 	return p.pdfium.Close()
 }
 
@@ -106,7 +109,45 @@ func (p *pipeline) extract(ctx context.Context, path string) (*extract.Result, e
 		return nil, err
 	}
 	defer doc.Close()
-	return extract.Extract(ctx, extract.Input{File: path, Data: data, First: p.first, Last: p.last, Text: pdfiumSource{doc}})
+	in := extract.Input{File: path, Data: data, First: p.first, Last: p.last}
+	doc, err := p.pdfium.Open(data)
+	if err != nil {
+		return p.extractSecond(ctx, in, err)
+	}
+	defer doc.Close()
+	if err := p.sources(ctx, doc, &in); err != nil {
+		return nil, err
+	}
+	return extract.Extract(ctx, in)
+}
+
+// extractSecond reads a document that pdfium cannot open, for the reason given, with the second reader.
+func (p *pipeline) extractSecond(ctx context.Context, in extract.Input, reason error) (*extract.Result, error) {
+	if p.reader == readerPdfium || p.reader == readerOCR || !errors.Is(reason, pdf.ErrDamaged) {
+		return nil, reason
+	}
+	second, err := p.second.open(ctx, in.Data)
+	if err != nil {
+		return nil, reason
+	}
+	in.Text = second
+	return extract.Extract(ctx, in)
+}
+
+// sources are the readers of a document: what --reader names, or the text layer with Tesseract where it is
+// missing or false.
+func (p *pipeline) sources(ctx context.Context, doc *pdf.Document, in *extract.Input) (err error) {
+	switch p.reader {
+	case readerOCR:
+		in.Text = imageSource{doc, p.ocr}
+	case readerLedongthuc:
+		in.Text, err = p.second.open(ctx, in.Data)
+	case readerPdfium:
+		in.Text = pdfiumSource{doc}
+	default:
+		in.Text, in.Image = pdfiumSource{doc}, imageSource{doc, p.ocr}
+	}
+	return err
 }
 
 // pdfiumSource reads the text layer.
