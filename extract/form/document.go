@@ -82,6 +82,7 @@ var (
 	documentName = regexp.MustCompile(`(?:部门|单位|财政|综合|本级)\)?(?:综合)?(?:预算|决算)(?:信息|公开|报告|报表|说明|情况|草案|公告|文本|表格?|附表|编制|书|及|和|的|\(.{1,12}\))*$|(?:预算|决算)(?:信息)?公开(?:报告|报表|说明|情况|文本|表)*$`)
 	budgetName   = regexp.MustCompile(`预算`)
 	accountName  = regexp.MustCompile(`决算`)
+	attachment   = regexp.MustCompile(`^附件?[一二三四五六七八九十\d]*:?$`)
 	coverEnd     = regexp.MustCompile(`^目录$|^第[一二三四]部分`)
 )
 
@@ -107,7 +108,7 @@ func coverLines(first []string) []string {
 		if len(cover) >= most || coverEnd.MatchString(p) && len(cover) > 0 {
 			break
 		}
-		if p != "" {
+		if p != "" && !attachment.MatchString(p) {
 			cover = append(cover, strings.TrimSpace(l))
 		}
 	}
@@ -120,8 +121,9 @@ const longestTitle = 60
 // titleOf is the document's title: the cover line that calls it a budget or final account, or two or three lines
 // that do so together, with the department's name in the line before.
 func titleOf(cover []string) string {
+	const most = 3 // lines a title is broken over
 	for i := range cover {
-		for n := 1; n <= 3 && i+n <= len(cover); n++ {
+		for n := 1; n <= most && i+n <= len(cover); n++ {
 			s := joinLines(cover[i : i+n])
 			if !documentName.MatchString(plain(s)) || !canBeTitle(s) {
 				continue

@@ -145,12 +145,15 @@ var indexMark = regexp.MustCompile(`^(?:\d{1,2}|\*{1,2}|栏次|行次|类|款|�
 
 // indexRow says whether a row numbers the columns (1 2 3 …, 栏次, **).
 func (g *grid) indexRow(r int) bool {
-	digits, last := 0, 0
+	digits, last, stars := 0, 0, 0
 	w := g.written(r)
 	for _, c := range w {
 		s := plain(c.Text)
 		if !indexMark.MatchString(s) {
 			return false
+		}
+		if strings.Trim(s, "*") == "" {
+			stars++
 		}
 		if n := smallInt(s); n > 0 {
 			if n <= last {
@@ -158,6 +161,9 @@ func (g *grid) indexRow(r int) bool {
 			}
 			digits, last = digits+1, n
 		}
+	}
+	if stars == len(w) && stars >= 2 {
+		return true
 	}
 	return len(w) >= 2 && digits >= 1 && 2*(digits+1) >= len(w)
 }

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -36,7 +37,7 @@ func (rd *reader) rowsForm() {
 				o.rows[i].Parent += first
 			}
 		}
-		if rd.kind.listed {
+		if rd.kind.listed && !o.byCategory() {
 			o.leaveOpen()
 		}
 		for _, d := range o.doubts {
@@ -84,6 +85,33 @@ func (o *outline) leaveOpen() {
 			r.Role, r.Parent = fact.Unknown, none
 		}
 	}
+}
+
+// purchaseCategory names a row of a list by kind of purchase (A-货物, 二、工程, 服务类).
+var purchaseCategory = regexp.MustCompile(`^(?:[A-C][-、.]?)?(?:政府采购)?(货物|工程|服务)(?:类)?(?:[A-C])?$`)
+
+// byCategory places the rows of a list that has no others than 货物, 工程, 服务 and their total.
+func (o *outline) byCategory() bool {
+	ids := map[string]string{"货物": fact.ProcurementGoods, "工程": fact.ProcurementWorks, "服务": fact.ProcurementServices}
+	found := make([]string, len(o.list))
+	seen := map[string]bool{}
+	for i, e := range o.list {
+		m := purchaseCategory.FindStringSubmatch(e.label.text)
+		switch {
+		case e.total:
+		case m == nil || seen[m[1]]:
+			return false
+		default:
+			found[i], seen[m[1]] = ids[m[1]], true
+		}
+	}
+	total := o.total()
+	for i, id := range found {
+		if id != "" {
+			o.rows[i].ID, o.rows[i].Role, o.rows[i].Parent = id, fact.Detail, total
+		}
+	}
+	return total != none
 }
 
 // insideKnown says whether a column that is not understood is a part of a group whose own sum is: it can be left

@@ -208,6 +208,8 @@ func (rd *reader) beside(e *entry, b block, all []nameGroup, p int) {
 			continue
 		}
 		switch {
+		case totalWord.MatchString(plain(c.Text)) && e.code == "" && plain(e.name) == "":
+			e.name = c.Text
 		case n.about == aboutUnit:
 			e.unit = c.Text
 		case n.about == aboutGovEconomic:
