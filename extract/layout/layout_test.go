@@ -55,6 +55,7 @@ func TestWords(t *testing.T) {
 		"figure":                     {newSketch(1).write(50, 100, 10, "-1,234.56").write(120, 100, 10, "12.5%"), "-1,234.56|12.5%"},
 		"figure in parts":            {newSketch(1).write(50, 100, 10, "1,234").write(75.5, 100, 10, ",567"), "1,234,567"},
 		"Chinese and year":           {newSketch(1).write(50, 100, 10, "2026年预算"), "2026年预算"},
+		"radicals for characters":    {newSketch(1).write(50, 100, 10, "⼀般公共⻔⻓"), "一般公共门长"},
 		"drawn out of order":         {newSketch(1).write(60, 100, 10, "算").write(50, 100, 10, "预"), "预算"},
 		"drawn twice":                {newSketch(1).write(50, 100, 10, "合计").write(50.3, 100, 10, "合计"), "合计"},
 		"letters alike side by side": {newSketch(1).write(50, 100, 10, "1,000.00"), "1,000.00"},

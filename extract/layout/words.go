@@ -96,6 +96,7 @@ func visible(glyphs []page.Glyph) []page.Glyph {
 		if g.Hidden && !keepHidden || unicode.IsControl(g.Rune) && !unicode.IsSpace(g.Rune) {
 			continue
 		}
+		g.Rune = plain(g.Rune)
 		if !unicode.IsSpace(g.Rune) && isCopy(seen, g) {
 			continue
 		}
