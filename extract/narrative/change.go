@@ -18,9 +18,13 @@ func (r *reader) changes(l lead, f figure) {
 		r.lost(f, l)
 		return
 	}
-	column := fact.Change
+	column, doubt := fact.Change, r.unsure
+	r.unsure = ""
 	if f.kind == percent {
 		column = fact.Growth
+		if r.change >= 0 && r.facts[r.change].Link.Group == at {
+			doubt = r.facts[r.change].Uncertain
+		}
 	}
 	if l.direction < 0 {
 		f.amount.Value = f.amount.Value.Neg()
@@ -29,7 +33,7 @@ func (r *reader) changes(l lead, f figure) {
 	if top := len(r.frames) - 1; top >= 0 && !l.bare() && r.frames[top].ownerChange != none {
 		whole, list = r.frames[top].ownerChange, r.frames[top].list
 	}
-	index := r.add(m, f, fact.Fact{Column: column, Text: againstWhat(l), Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: whole, List: list}})
+	index := r.add(m, f, fact.Fact{Column: column, Text: againstWhat(l), Uncertain: doubt, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: whole, List: list}})
 	r.noteChange(at, index, column)
 }
 
@@ -164,8 +168,10 @@ func (r *reader) unchanged(c clause, words, year string) {
 	if at >= 0 {
 		unit = r.facts[at].Amount.Unit
 	}
+	doubt := r.unsure
+	r.unsure = ""
 	f.amount = zero(unit, t.slice(c.start, c.end))
-	index := r.add(m, f, fact.Fact{Column: fact.Change, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
+	index := r.add(m, f, fact.Fact{Column: fact.Change, Uncertain: doubt, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
 	r.noteChange(at, index, fact.Change)
 }
 

@@ -77,7 +77,7 @@ func (t *text) brackets(figures []figure) map[int]bool {
 
 var (
 	// openers begin a list of parts.
-	opener = regexp.MustCompile(`^(?:(收入|支出|收支)?(?:主要)?(?:其中|包括|分别是|分别为|具体为|具体是|具体包括|具体如下|如下|具体情况如下|具体安排情况如下|具体安排如下|具体情况为|分别如下|主要用于以下方面|用于以下方面|构成如下|主要内容如下))`)
+	opener = regexp.MustCompile(`^(?:(收入|支出|收支)?(?:主要)?(?:其中|包括|分别是|分别为|具体为|具体是|具体包括|具体如下|如下|具体情况如下|具体安排情况如下|具体安排如下|具体情况为|分别如下|主要用于以下方面|用于以下方面|分为以下[一二两三四五六七八九十]?个?(?:方面|部分|类|项)|构成如下|主要内容如下))`)
 	// openerEnd is an opener that ends a clause: 按支出功能分类，包括, …中.
 	openerEnd  = regexp.MustCompile(`(?:其中|包括|分别是|分别为|具体为|如下|以下方面)$`)
 	causeAt    = regexp.MustCompile(`原因|主要是|主要系|主要由于|由于|因为|主要因|是因|系因|一方面|导致`)

@@ -154,7 +154,8 @@ func isAmount(column string) bool {
 	return false
 }
 
-// target is the amount that a change without a subject speaks of; unknown where it could be more than one.
+// target is the amount that a change without a subject speaks of; unknown where it could be more than one. A single
+// part named behind its whole is taken, with a doubt.
 func (r *reader) target(printed string) int {
 	if r.changed != none {
 		return r.changed
@@ -172,7 +173,10 @@ func (r *reader) target(printed string) int {
 	case top.parts == 1 && r.siblingFollows(top):
 		return r.last
 	case top.parts == 1:
-		return r.either(top.owner, r.last)
+		if r.either(top.owner, r.last) == unknown {
+			r.unsure = "the change may be that of the whole, not of its only part named"
+		}
+		return r.last
 	case top.tight && !r.siblingFollows(top):
 		return top.owner
 	}

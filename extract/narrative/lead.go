@@ -222,11 +222,14 @@ func (l *lead) take(w word, printed string, other bool) {
 	switch w.kind {
 	case totalWord:
 		l.total = true
-		l.grand = l.grand || strings.HasPrefix(printed, "总")
-		if strings.HasSuffix(printed, "收入") {
+		l.grand = l.grand || strings.HasPrefix(printed, "总") || w.id == both
+		if w.id == both {
+			l.setLane(both)
+		}
+		if strings.HasPrefix(printed, "总") && strings.HasSuffix(printed, "收入") {
 			l.setLane(fact.Income)
 		}
-		if strings.HasSuffix(printed, "支出") {
+		if strings.HasPrefix(printed, "总") && strings.HasSuffix(printed, "支出") {
 			l.setLane(fact.Expenditure)
 		}
 	case laneWord:

@@ -42,6 +42,9 @@ func line(s *fact.Sentence, i int) string {
 	if f.Link.Open {
 		parts = append(parts, "open")
 	}
+	if f.Uncertain != "" {
+		parts = append(parts, "unsure")
+	}
 	if f.Text != "" {
 		parts = append(parts, f.Text)
 	}
@@ -186,13 +189,14 @@ vehicles|change|-1万元|expenditure|of=5
 vehicles|growth|-14.3%|expenditure|of=5
 reception|amount|2万元|expenditure|in=0
 reception|change|0万元|expenditure|of=12`},
-	{name: "a change that could be the whole's or the only part's is left alone", text: `
+	{name: "a change that could be the whole's or the only part's is not sure", text: `
 # 二、收入预算情况说明
 本部门收入预算90万元，其中：一般公共预算拨款收入70万元，比上年增加5万元，增长7.7%。`,
 		want: `
 grand-total|amount|90万元|income
 general-budget|amount|70万元|income|in=0|open
-unbound 2`},
+general-budget|change|5万元|income|of=1|unsure
+general-budget|growth|7.7%|income|of=1|unsure`},
 	{name: "operating cost does not lend its parts to 三公", text: `
 # （一）机关运行经费
 2026年本部门机关运行经费20万元，其中：办公费12万元，公务接待费1万元。`,
@@ -341,6 +345,20 @@ grand-total|growth|-9.09%|expenditure|of=1
 grand-total|amount|45万元|income
 general-budget|amount|40万元|income|in=0
 government-fund|amount|5万元|income|in=0`},
+	{name: "both totals at once, classes behind 以下", final: true, text: `
+# 一、收入支出决算总体情况说明
+2024年度收入总计、支出总计均为60万元，与2023年度相比增加2万元，增长3.45%。
+# 五、一般公共预算财政拨款支出决算情况说明
+2024年度一般公共预算财政拨款支出60万元，分为以下两类：农林水支出50万元，占83.33%；住房保障支出10万元，占16.67%。`,
+		want: `
+grand-total|amount|60万元|
+grand-total|change|2万元||of=0
+grand-total|growth|3.45%||of=0
+general-budget|amount|60万元|expenditure
+name:农林水支出|amount|50万元|expenditure|scope=general-budget|in=0
+name:农林水支出|share|83.33%|expenditure|scope=general-budget|of=1|in=0
+name:住房保障支出|amount|10万元|expenditure|scope=general-budget|in=0
+name:住房保障支出|share|16.67%|expenditure|scope=general-budget|of=3|in=0`},
 	{name: "figures of years that are neither this nor the last", text: `
 # 七、“三公”经费预算情况说明
 2023年“三公”经费预算9万元。`,

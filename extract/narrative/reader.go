@@ -50,6 +50,8 @@ type sentence struct {
 	year     int
 	// fresh is set at the beginning of each printed sentence, until its first figure.
 	fresh bool
+	// unsure says why what the change being read speaks of is not sure.
+	unsure string
 	// counted is the count of projects stated last and cars the count of vehicles; services is set within the list of
 	// purchased services.
 	counted  int
