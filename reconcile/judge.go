@@ -131,7 +131,8 @@ func figures(side []reading) int {
 type network struct {
 	// holding counts equations that hold with figures in them, blanks those among them that read a blank as zero.
 	holding, blanks int
-	// roots counts independent failures: those that one figure explains count once.
+	// roots counts independent failures: those that one figure explains, or that are one gap in several columns, count
+	// once.
 	roots int
 	// shapes are those that hold somewhere with two figures or more added.
 	shapes map[string]bool
@@ -161,7 +162,7 @@ func survey(group []evaluated) network {
 			}
 		}
 	}
-	n.roots = len(rootsOf(failures))
+	n.roots = len(merge(failures, rootsOf(failures)))
 	return n
 }
 

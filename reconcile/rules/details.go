@@ -16,6 +16,9 @@ var byUnit = []string{fact.OperatingCost, fact.Projects, fact.ProjectsCarryOver,
 // only unit) are levels of their own and are never added to each other.
 func checkDetails(p *reconcile.Pass) {
 	eachSheet(p, byUnit, func(s sheet) {
+		if s.ID == fact.OperatingCost && s.coded() {
+			return // a list by economic kind
+		}
 		var equations []reconcile.Equation
 		name := nameOf(s.Form)
 		for i, r := range s.Rows {

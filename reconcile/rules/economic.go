@@ -9,7 +9,7 @@ import (
 
 // byEconomic are the forms whose rows are economic classes and items.
 var byEconomic = []string{fact.BasicExpenditure, fact.FiscalBasicExpenditure, fact.GeneralByEconomicClass,
-	fact.BasicAllFunds, fact.GeneralProjects}
+	fact.BasicAllFunds, fact.GeneralProjects, fact.OperatingCost}
 
 // basicForms are those of them that hold basic expenditure alone.
 var basicForms = []string{fact.BasicExpenditure, fact.FiscalBasicExpenditure}
@@ -17,6 +17,9 @@ var basicForms = []string{fact.BasicExpenditure, fact.FiscalBasicExpenditure}
 // checkEconomic is A07: an economic class is the sum of its items, the total that of the classes.
 func checkEconomic(p *reconcile.Pass) {
 	eachSheet(p, byEconomic, func(s sheet) {
+		if s.ID == fact.OperatingCost && !s.coded() {
+			return // a list by unit
+		}
 		equations := s.hierarchy("A07")
 		if s.linked() {
 			equations = s.family("A07")
@@ -113,15 +116,27 @@ func checkPersonnelPublic(p *reconcile.Pass) {
 
 // personnelColumns checks 合计 = 人员经费 + 公用经费 in every row.
 func (s sheet) personnelColumns(p *reconcile.Pass) {
-	total, personnel, public := s.Column(fact.TotalColumn, ""), s.Column(fact.Personnel, ""), s.Column(fact.Public, "")
-	if total < 0 || personnel < 0 || public < 0 {
-		return
-	}
 	var equations []reconcile.Equation
-	for i := range s.Rows {
-		equations = append(equations, s.across("A08", i, total, []int{personnel, public}, true))
+	for total, c := range s.Columns {
+		personnel, public := s.Column(within(fact.Personnel, c), ""), s.Column(within(fact.Public, c), "")
+		if !isTotal(c) || personnel < 0 || public < 0 {
+			continue
+		}
+		for i := range s.Rows {
+			equations = append(equations, s.across("A08/"+c.ID, i, total, []int{personnel, public}, true))
+		}
 	}
 	p.Judge(equations...)
+}
+
+// within is the ID of an item in the group that a total column closes: personnel/year beside 当年预算/小计.
+func within(item string, total fact.Column) string {
+	switch id := total.ID; id {
+	case fact.TotalColumn, fact.SubtotalColumn:
+		return item
+	default:
+		return fact.Qualified(item, id)
+	}
 }
 
 // personnelRows checks 合计 = 人员经费合计 + 公用经费合计 where they are rows, and the classes of each.

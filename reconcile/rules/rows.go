@@ -156,7 +156,7 @@ func (s sheet) members(total int) []int {
 	groups := map[string]int{} // the subtotal column of each group directly below, -1 for none
 	var order []int
 	for i, c := range s.Columns {
-		if i == total || c.Lane != t.Lane || !additive(c) || !within(c.Path, under) {
+		if i == total || c.Lane != t.Lane || !additive(c) || !startsWith(c.Path, under) {
 			continue
 		}
 		if len(c.Path) > len(under)+1 && isTotal(c) && len(c.Path) == len(under)+2 {
@@ -183,7 +183,7 @@ func step(path []string, i int) string {
 	return ""
 }
 
-func within(path, prefix []string) bool {
+func startsWith(path, prefix []string) bool {
 	return len(path) > len(prefix) && slices.Equal(path[:len(prefix)], prefix)
 }
 
