@@ -90,7 +90,7 @@ func (s imageSource) Page(ctx context.Context, number int) (page.Page, error) {
 		return page.Page{Number: number}, err
 	}
 	p, err := s.reader.ReadPage(ctx, ocr.Grey(im), dpi)
-	p.Number = number
+	p.Number, p.Width, p.Height = number, width, height // the image is a whole number of pixels
 	return p, err
 }
 

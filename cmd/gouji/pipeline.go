@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -104,11 +105,6 @@ func (p *pipeline) extract(ctx context.Context, path string) (*extract.Result, e
 	if err != nil {
 		return nil, err
 	}
-	doc, err := p.pdfium.Open(data)
-	if err != nil {
-		return nil, err
-	}
-	defer doc.Close()
 	in := extract.Input{File: path, Data: data, First: p.first, Last: p.last}
 	doc, err := p.pdfium.Open(data)
 	if err != nil {

@@ -212,12 +212,16 @@ func joined(all []reading) string {
 	return b.String()
 }
 
-// looksLikeFigure says whether most characters are digits, marks of a figure, or letters mistaken for them.
+// looksLikeFigure says whether most characters are digits, marks of a figure, or letters mistaken for them, and
+// none is Chinese ("2026年" is no figure).
 func looksLikeFigure(read []reading) bool {
 	text := joined(read)
 	n, digit := 0, false
 	for _, c := range text {
-		if strings.ContainsRune(figures+"，。-—OoIl|", c) {
+		if unicode.Is(unicode.Han, c) && c != '一' { // a dash is often read as 一
+			return false
+		}
+		if strings.ContainsRune(figures+"，。-—一OoIl|", c) {
 			n++
 		}
 		digit = digit || c >= '0' && c <= '9'

@@ -77,7 +77,8 @@ const (
 )
 
 // Judge gives a verdict for each page of a document, in their order. It looks at the pages together because some
-// evidence is only seen so (no Chinese on one page of a Chinese document).
+// evidence is only seen so (no Chinese on one page of a Chinese document). A page read by OCR has no text layer to
+// judge.
 //
 // What it cannot see: a map that turns digits into other digits. Such a page reads well and is wrong; only its
 // ink contradicts it, so a figure that matters is compared with an OCR of its place.
@@ -90,6 +91,10 @@ func Judge(pages []page.Page) []Verdict {
 	out := make([]Verdict, len(pages))
 	drawn := false
 	for i := range counts {
+		if pages[i].Source == page.OCR {
+			drawn = true
+			continue
+		}
 		out[i] = counts[i].verdict(chinese)
 		drawn = drawn || !counts[i].empty()
 	}
