@@ -129,7 +129,7 @@ func (i *ingestRun) all(ctx context.Context, job ingestJob) error {
 			groups = append(groups, group)
 		}
 	}
-	check := storeCheck{store: i.store, run: i.run}
+	check := storeCheck{store: i.store, run: i.run, pipeline: i.pipeline}
 	return check.groups(ctx, groups, func(path string, err error) { i.report.path(pathFailure{path, err}) })
 }
 

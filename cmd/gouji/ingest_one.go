@@ -163,10 +163,11 @@ func endsRun(err error) bool {
 	return false
 }
 
-// The classes of errors whose reason may pass.
+// The classes of errors whose reason may pass: a short memory ends a reading process, a busy machine makes it late.
 const (
 	classIO      = "io"
 	classTimeout = "timeout"
+	classCrash   = "crash"
 	classChanged = "changed"
 )
 
@@ -179,7 +180,7 @@ func errorClass(err error) string {
 	}{
 		{pdf.ErrNotPDF, "not-a-pdf"}, {pdf.ErrEncrypted, "encrypted"}, {pdf.ErrDamaged, "damaged"},
 		{pdf.ErrTooLarge, "too-large"}, {pdf.ErrNoPages, "no-pages"}, {errChanged, classChanged},
-		{context.DeadlineExceeded, classTimeout},
+		{context.DeadlineExceeded, classTimeout}, {errChildTimeout, classTimeout}, {errChildCrashed, classCrash},
 	}
 	for _, c := range classes {
 		if errors.Is(err, c.err) {
@@ -194,7 +195,7 @@ func errorClass(err error) string {
 
 // transient says whether trying again may help.
 func transient(class string) bool {
-	return class == classIO || class == classTimeout || class == classChanged
+	return class == classIO || class == classTimeout || class == classCrash || class == classChanged
 }
 
 // hashFile is the SHA-256 of a file, in hexadecimal, and its size in bytes.

@@ -15,6 +15,8 @@ import (
 type storeCheck struct {
 	store *store.Store
 	run   int64
+	// pipeline has the second reader; nil where the files are not at hand.
+	pipeline *pipeline
 }
 
 // checkGroups puts documents that are checked together into one group: those of one publisher. Only documents that
@@ -79,6 +81,9 @@ func (c storeCheck) group(ctx context.Context, group []store.Document, failed fu
 		if l.Failure != "" {
 			failed(pathOf(group, l.Document), fmt.Errorf("%s", l.Failure))
 		}
+	}
+	if err := c.testify(ctx, group, findings); err != nil {
+		return err
 	}
 	return c.store.SaveCheck(ctx, store.Check{Run: c.run, Documents: checked, Findings: findings, Ledger: ledger,
 		Time: time.Now()})
