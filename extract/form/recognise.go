@@ -210,56 +210,80 @@ var (
 	catalogueCode  = regexp.MustCompile(`^[A-Z](?:\d\d){0,4}$`)
 )
 
+const (
+	// signRows is how many rows are looked at for signs: a form shows what it is on its first page or two.
+	signRows = 120
+	// longestItem is the longest name of a source of funds or an item, in characters.
+	longestItem = 24
+)
+
+// tally counts what stands in the rows.
+type tally struct {
+	function, economic, government, catalogue int
+	classes, economicNames                    int
+	funds, public, decimals                   int
+}
+
 // rowSigns are the signs of codes and names in the rows.
 func (g *grid) rowSigns(seen map[sign]bool) {
-	var function, econ, government, class, econName, funds, public, catalogue, decimals int
-	ctx := headContext{}
-	for r := g.body; r < g.end; r++ {
+	var n tally
+	for r := g.body; r < min(g.end, g.body+signRows); r++ {
 		for _, c := range g.written(r) {
-			s := plain(c.Text)
 			l := cutLabel(c.Text)
-			switch {
-			case functionText.MatchString(s):
-				function++
-			case economicText.MatchString(s):
-				econ++
-				if governmentText.MatchString(s) {
-					government++
-				}
-			case catalogueCode.MatchString(s):
-				catalogue++
-			case codes.Functional().Class(l.text) != "":
-				class++
-			case codes.DepartmentEconomic().Class(l.text) != "" || codes.DepartmentEconomic().Under("30", l.text) != "":
-				econName++
+			n.subject(plain(c.Text), l.text)
+			if utf8.RuneCountInString(l.text) <= longestItem {
+				n.item(l.text)
 			}
-			switch ctx.meaning(c.Text) {
-			case fact.GeneralBudget, fact.GovernmentFund, fact.StateCapitalBudget, fact.SpecialAccount, fact.UnitFunds, fact.BusinessIncome:
-				funds++
-			case fact.Abroad, fact.Reception, fact.Vehicles, fact.VehicleRunning:
-				public++
-			}
-			if a := fact.ParseAmount(c.Text, ""); a.State == fact.Number && strings.ContainsAny(a.Printed, ".,，．") {
-				decimals++
+			if strings.ContainsAny(c.Text, ".,，．") && fact.ParseAmount(c.Text, "").State == fact.Number {
+				n.decimals++
 			}
 		}
 	}
 	// Expenditure by function may print economic subjects beside every function, two to a row.
 	const subjectsBeside = 4
-	seen[functionCodes] = function >= 1 && subjectsBeside*function >= econ
-	seen[economicCodes] = econ >= 1 && econ > subjectsBeside*function
-	seen[functionClasses] = class >= 2
-	seen[economicNames] = econName >= 2 && econName > class && function == 0
-	seen[governmentCodes] = government > 0 && government == econ && function == 0
+	seen[functionCodes] = n.function >= 1 && subjectsBeside*n.function >= n.economic
+	seen[economicCodes] = n.economic >= 1 && n.economic > subjectsBeside*n.function
+	seen[functionClasses] = n.classes >= 2
+	seen[economicNames] = n.economicNames >= 2 && n.economicNames > n.classes && n.function == 0
+	seen[governmentCodes] = n.government > 0 && n.government == n.economic && n.function == 0
 	seen[otherCodes] = !seen[governmentCodes]
-	seen[noEconomic] = econ == 0 && econName == 0
-	seen[noFunction] = function == 0 && class == 0
-	seen[fundRows] = funds >= 2
-	seen[publicHeads] = seen[publicHeads] || public >= 2
+	seen[noEconomic] = n.economic == 0 && n.economicNames == 0
+	seen[noFunction] = n.function == 0 && n.classes == 0
+	seen[fundRows] = n.funds >= 2
+	seen[publicHeads] = seen[publicHeads] || n.public >= 2
 	seen[noPublic] = !seen[publicHeads]
-	seen[amounts] = decimals > 0
-	seen[catalogueRows] = catalogue >= 3
+	seen[amounts] = n.decimals > 0
+	seen[catalogueRows] = n.catalogue >= 3
 	seen[noCatalogue] = !seen[catalogueRows]
+}
+
+// subject counts a cell that names a subject of a classification, by code or by name.
+func (n *tally) subject(text, label string) {
+	switch {
+	case functionText.MatchString(text):
+		n.function++
+	case economicText.MatchString(text):
+		n.economic++
+		if governmentText.MatchString(text) {
+			n.government++
+		}
+	case catalogueCode.MatchString(text):
+		n.catalogue++
+	case codes.Functional().Class(label) != "":
+		n.classes++
+	case codes.DepartmentEconomic().Class(label) != "" || codes.DepartmentEconomic().Under("30", label) != "":
+		n.economicNames++
+	}
+}
+
+// item counts a cell that names a source of funds or an item of 三公经费.
+func (n *tally) item(label string) {
+	switch (headContext{}).meaning(label) {
+	case fact.GeneralBudget, fact.GovernmentFund, fact.StateCapitalBudget, fact.SpecialAccount, fact.UnitFunds, fact.BusinessIncome:
+		n.funds++
+	case fact.Abroad, fact.Reception, fact.Vehicles, fact.VehicleRunning:
+		n.public++
+	}
 }
 
 // labelSigns are the signs of a form that is filled in beside its labels.

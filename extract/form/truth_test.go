@@ -11,7 +11,7 @@ import (
 )
 
 // corpus is the folder of test documents beside the project; the test is skipped where there is none.
-func corpus(t *testing.T, parts ...string) string {
+func corpus(t testing.TB, parts ...string) string {
 	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
