@@ -1,9 +1,11 @@
 package table
 
 import (
+	"gouji/extract/page"
 	"math"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -13,6 +15,8 @@ const (
 	nearEnd = 0.16
 	// farEnd is that share where the columns are the same and at least manyColumns, which is no accident.
 	farEnd, manyColumns = 0.4, 3
+	// alikeShare is the share of common characters from which two readings of images are the same text.
+	alikeShare = 0.8
 	// firstRows is the number of rows at the top of a form that say which form it is.
 	firstRows = 4
 	// figureColumn is how many figures there are to each word in a column of figures.
@@ -217,7 +221,8 @@ func (k *chain) repeatedRows(next piece) int {
 	}
 	n := 0
 	for n < limit && n < next.grid.rows()-1 && n < k.table.Rows {
-		if a, b := rowText(k.table.Cells, n), rowText(next.cells, n); a != b || strings.Trim(a, "|") == "" {
+		a, b := rowText(k.table.Cells, n), rowText(next.cells, n)
+		if strings.Trim(a, "|") == "" || a != b && !(next.ocr() && alikeText(a, b)) {
 			break
 		}
 		n++
@@ -237,6 +242,32 @@ func rowText(cells []Cell, row int) string {
 		}
 	}
 	return b.String()
+}
+
+// ocr says whether the piece was read from an image, where equal texts may come out a little different.
+func (t piece) ocr() bool {
+	for _, c := range t.cells {
+		if c.Source == page.OCR {
+			return true
+		}
+	}
+	return false
+}
+
+// alikeText says whether two texts have most of their characters in common.
+func alikeText(a, b string) bool {
+	count := map[rune]int{}
+	for _, r := range a {
+		count[r]++
+	}
+	common, all := 0, utf8.RuneCountInString(a)+utf8.RuneCountInString(b)
+	for _, r := range b {
+		if count[r] > 0 {
+			count[r]--
+			common++
+		}
+	}
+	return 2*float64(common) >= alikeShare*float64(all)
 }
 
 // headingLike says whether the first row holds at least two cells, all of them words.

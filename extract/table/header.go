@@ -1,6 +1,7 @@
 package table
 
 import (
+	"gouji/extract/page"
 	"regexp"
 	"strconv"
 	"strings"
@@ -38,7 +39,7 @@ func headerRows(cells []Cell, rows, cols int) int {
 	}
 	h := structural(byRow, cols)
 	for r := 0; r < h; r++ {
-		if isData(byRow[r]) {
+		if isData(byRow[r]) && (r == 0 || !misread(byRow[r])) {
 			h = r
 			break
 		}
@@ -84,6 +85,22 @@ func isData(row []Cell) bool {
 		}
 	}
 	return false
+}
+
+// misread says whether a row was read from an image and holds but few figures among words: a heading that came
+// out like a figure.
+func misread(row []Cell) bool {
+	figures, words, ocr := 0, 0, false
+	for _, c := range row {
+		ocr = ocr || c.Source == page.OCR
+		switch {
+		case isAmount(c.Text):
+			figures++
+		case c.Text != "":
+			words++
+		}
+	}
+	return ocr && 2*figures < words
 }
 
 // emptyAfter says whether a row holds nothing but its first cell.
