@@ -74,6 +74,8 @@ type childResponse struct {
 type child struct {
 	kind   string
 	limits childLimits
+	// program is the file to run; empty for this program's own.
+	program string
 
 	mu     sync.Mutex
 	cmd    *exec.Cmd // nil while none runs
@@ -129,9 +131,13 @@ func (c *child) exchange(request *childRequest) (*childResponse, error) {
 
 // start runs the process.
 func (c *child) start() error {
-	program, err := os.Executable()
-	if err != nil {
-		return err
+	program := c.program
+	if program == "" {
+		own, err := os.Executable()
+		if err != nil {
+			return err
+		}
+		program = own
 	}
 	cmd := exec.Command(program, "child", c.kind, "--memory", fmt.Sprint(c.limits.memory))
 	// Tesseract's threads fight over the processor: nine times slower than one thread a process.
@@ -173,7 +179,7 @@ func (c *child) Close() {
 	c.end()
 }
 
-// tail keeps the first line written to it: a dying Go process says there what happened.
+// tail keeps the beginning of what is written to it: a dying Go process says there what happened.
 type tail struct {
 	mu   sync.Mutex
 	line bytes.Buffer
@@ -191,7 +197,7 @@ func (t *tail) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// String is the line with a colon before it, or nothing.
+// String is its first line with a colon before it, or nothing.
 func (t *tail) String() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

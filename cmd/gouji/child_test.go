@@ -1,0 +1,248 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"gouji/extract/ocr"
+	"gouji/extract/page"
+	"gouji/extract/pdf"
+)
+
+// asProgram gives a name under which this test binary is the program (see TestMain).
+func asProgram(t *testing.T) string {
+	t.Helper()
+	own, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(t.TempDir(), "gouji")
+	if err := os.Symlink(own, link); err != nil {
+		t.Skip("no symbolic links here, so the test cannot run itself as the program:", err)
+	}
+	return link
+}
+
+// corpusFile reads a document that lies beside the project.
+func corpusFile(t *testing.T, name string) []byte {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		data, err := os.ReadFile(filepath.Join(dir, "shared", "corpus", name))
+		if err == nil {
+			return data
+		}
+	}
+	t.Skip("the document is missing: shared/corpus/" + name)
+	return nil
+}
+
+func testSecondReader(t *testing.T, limits childLimits) *secondReader {
+	t.Helper()
+	r := &secondReader{newChild(childLedongthuc, limits)}
+	r.child.program = asProgram(t)
+	t.Cleanup(r.Close)
+	return r
+}
+
+func glyphText(p page.Page) string {
+	var b strings.Builder
+	for _, g := range p.Glyphs {
+		b.WriteRune(g.Rune)
+	}
+	return b.String()
+}
+
+func TestSecondReader(t *testing.T) {
+	r := testSecondReader(t, secondReaderLimits)
+	ctx := t.Context()
+	doc, err := r.open(ctx, corpusFile(t, "budgets/huzhou-finance-2026.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if doc.Pages() != 32 {
+		t.Errorf("%d pages, want 32", doc.Pages())
+	}
+	p, err := doc.Page(ctx, 1)
+	if err != nil || !strings.Contains(glyphText(p), "湖州市财政局") {
+		t.Errorf("page 1: %q, error %v", glyphText(p), err)
+	}
+	if _, err := doc.Page(ctx, 33); err == nil {
+		t.Error("page 33 of 32 is read")
+	}
+	if _, err := r.open(ctx, []byte("<html>")); err == nil {
+		t.Error("a web page is opened")
+	}
+}
+
+// TestSecondReaderRestarts: the process may die or be replaced at any time, and the next page is read all the same.
+func TestSecondReaderRestarts(t *testing.T) {
+	limits := secondReaderLimits
+	limits.requests = 2
+	r := testSecondReader(t, limits)
+	doc, err := r.open(t.Context(), corpusFile(t, "traps/03_form_xobject.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 5 {
+		if p, err := doc.Page(t.Context(), 1); err != nil || glyphText(p) != "HELLO" {
+			t.Fatalf("page read %d times: %q, error %v", i, glyphText(p), err)
+		}
+	}
+	r.child.mu.Lock()
+	if r.child.cmd == nil {
+		if err := r.child.start(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.child.cmd.Process.Kill()
+	r.child.mu.Unlock()
+	if _, err := doc.Page(t.Context(), 1); !errors.Is(err, errChildCrashed) {
+		t.Errorf("after a crash: %v, want %v", err, errChildCrashed)
+	}
+	if p, err := doc.Page(t.Context(), 1); err != nil || glyphText(p) != "HELLO" {
+		t.Errorf("after the crash: %q, error %v", glyphText(p), err)
+	}
+}
+
+// TestChildDies: a file whose objects refer to one another overflows the library's stack, which no recover stops.
+func TestChildDies(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	at := make([]int, 4)
+	for i, object := range []string{"2 0 R", "3 0 R", "1 0 R"} {
+		at[i+1] = b.Len()
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, object)
+	}
+	xref := b.Len()
+	b.WriteString("xref\n0 4\n0000000000 65535 f \n")
+	for _, offset := range at[1:] {
+		fmt.Fprintf(&b, "%010d 00000 n \n", offset)
+	}
+	fmt.Fprintf(&b, "trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", xref)
+	limits := secondReaderLimits
+	limits.memory = 1 << 30
+	r := testSecondReader(t, limits)
+	if _, err := r.open(t.Context(), b.Bytes()); err == nil {
+		t.Error("a file of nothing but references is opened")
+	}
+	if _, err := r.open(t.Context(), corpusFile(t, "traps/03_form_xobject.pdf")); err != nil {
+		t.Errorf("the next file: %v", err)
+	}
+}
+
+func TestChildLimits(t *testing.T) {
+	data := corpusFile(t, "budgets/guangzhou-dataadmin-2026-project-performance.pdf") // 0.5 s a page
+	limits := secondReaderLimits
+	limits.time = time.Millisecond
+	if _, err := testSecondReader(t, limits).open(t.Context(), data); !errors.Is(err, errChildTimeout) {
+		t.Errorf("a millisecond: %v, want %v", err, errChildTimeout)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := testSecondReader(t, secondReaderLimits).open(ctx, data); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v, want %v", err, context.Canceled)
+	}
+	limits = secondReaderLimits
+	limits.memory = 64 << 20
+	large := append([]byte("%PDF-1.4\n"), make([]byte, 200<<20)...)
+	if _, err := testSecondReader(t, limits).open(t.Context(), large); !errors.Is(err, errChildCrashed) {
+		t.Errorf("200 MB of file in 64 MB of address space: %v, want %v", err, errChildCrashed)
+	}
+}
+
+// TestChildEndsWithParent: the process ends when its input does, as happens when the parent dies.
+func TestChildEndsWithParent(t *testing.T) {
+	c := newChild(childLedongthuc, secondReaderLimits)
+	c.program = asProgram(t)
+	if err := c.start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- c.cmd.Wait() }()
+	c.input.Close()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Errorf("ended with %v, want status 0", err)
+		}
+	case <-time.After(10 * time.Second):
+		c.cmd.Process.Kill()
+		t.Error("still runs 10 s after its input ended")
+	}
+}
+
+// TestOCRReader reads a scanned table, two pages at once.
+func TestOCRReader(t *testing.T) {
+	data := corpusFile(t, "zezhou/scan.pdf")
+	p, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	r := newOCRReader(2)
+	defer r.Close()
+	for _, c := range r.children {
+		c.program = asProgram(t)
+	}
+	var wait sync.WaitGroup
+	for range 2 {
+		wait.Go(func() {
+			doc, err := p.Open(data)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer doc.Close()
+			read, err := imageSource{doc, r}.Page(t.Context(), 9)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			checkScannedTable(t, read)
+		})
+	}
+	wait.Wait()
+	if _, err := r.ReadPage(t.Context(), ocr.Grey(emptyImage()), ocrDPI); err != nil {
+		t.Errorf("an empty page: %v", err)
+	}
+}
+
+// checkScannedTable looks for what stands on page 9: 2026年预算支出总表, of 合计 2541.25 = 1345.76 + 1195.49.
+func checkScannedTable(t *testing.T, read page.Page) {
+	t.Helper()
+	var words []string
+	for _, w := range read.Words {
+		words = append(words, w.Text)
+	}
+	all := " " + strings.Join(words, " ") + " "
+	for _, want := range []string{"2541.25", "1345.76", "1195.49", "住房公积金", "科目编码"} {
+		if !strings.Contains(all, " "+want+" ") {
+			t.Errorf("%q was not read; read were: %s", want, all)
+		}
+	}
+	if read.Source != page.OCR || read.Number != 9 || len(read.Rulings) < 25 {
+		t.Errorf("source %q, page %d, %d rulings; want ocr, 9 and 25 at least", read.Source, read.Number, len(read.Rulings))
+	}
+}
+
+// emptyImage is a small white page.
+func emptyImage() *image.RGBA {
+	im := image.NewRGBA(image.Rect(0, 0, 300, 400))
+	for i := range im.Pix {
+		im.Pix[i] = 0xff
+	}
+	return im
+}
