@@ -73,11 +73,13 @@ func (r *reader) priorAmount(l lead, f figure) {
 		r.unbound++
 		return
 	}
-	if r.inList() && at == r.last && r.target("") != at {
+	if r.inList() && at == r.last && r.target() != at {
 		r.unbound++
 		return
 	}
-	r.add(r.meaningOf(at), f, fact.Fact{Column: fact.PriorColumn, Text: againstWhat(l), Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
+	doubt := r.unsure
+	r.unsure = ""
+	r.add(r.meaningOf(at), f, fact.Fact{Column: fact.PriorColumn, Text: againstWhat(l), Uncertain: doubt, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
 }
 
 // lastYear is the year before the document's; 0 where that is unknown.

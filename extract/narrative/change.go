@@ -13,7 +13,7 @@ func (r *reader) changes(l lead, f figure) {
 		r.lost(f, l)
 		return
 	}
-	at, m, ok := r.spokenOf(l, f)
+	at, m, ok := r.spokenOf(l)
 	if !ok || !r.compares(l, at) {
 		r.lost(f, l)
 		return
@@ -87,7 +87,7 @@ func (r *reader) compares(l lead, at int) bool {
 }
 
 // spokenOf is the amount and the subject that a change is of.
-func (r *reader) spokenOf(l lead, f figure) (int, meaning, bool) {
+func (r *reader) spokenOf(l lead) (int, meaning, bool) {
 	if at := r.sideTotal(l); at >= 0 {
 		return at, r.meaningOf(at), true
 	}
@@ -111,7 +111,7 @@ func (r *reader) spokenOf(l lead, f figure) (int, meaning, bool) {
 	if r.changed <= ownSubject {
 		return none, r.meaningOf(ownSubject - r.changed), true
 	}
-	at := r.target(f.amount.Printed)
+	at := r.target()
 	if at == none && r.pending != nil {
 		return none, r.placed(*r.pending), true
 	}
@@ -161,7 +161,7 @@ func (r *reader) unchanged(c clause, words, year string) {
 	t := r.section.text
 	f := figure{start: c.start, end: c.end, kind: money}
 	unit := fact.Unit("")
-	at, m, ok := r.spokenOf(l, f)
+	at, m, ok := r.spokenOf(l)
 	if !ok {
 		return
 	}

@@ -156,7 +156,7 @@ func isAmount(column string) bool {
 
 // target is the amount that a change without a subject speaks of; unknown where it could be more than one. A single
 // part named behind its whole is taken, with a doubt.
-func (r *reader) target(printed string) int {
+func (r *reader) target() int {
 	if r.changed != none {
 		return r.changed
 	}

@@ -125,8 +125,16 @@ func (l *lead) yearOrSelf(s string, names []string) int {
 	return 0
 }
 
-// unitsTogether is how a department's name is followed by its own units where all of them are meant together.
-var unitsTogether = regexp.MustCompile(`^(?:（(?:部门|单位|汇总)）)?(?:(?:本级)?(?:及|和)?(?:其)?(?:所属|下属)(?:各|全部)?(?:[两二三四五六七八九十]|\d{1,3})?[家个]?(?:机关|行政单位|预算单位|参公事业单位|事业单位|单位)(?:(?:和|及|以及|、)(?:[两二三四五六七八九十]|\d{1,3})?[家个]?(?:机关|行政单位|预算单位|参公事业单位|事业单位|单位))*|本级\d{1,3}家行政单位(?:以及|及|和)[^，。；：]{2,80}?\d{1,3}家(?:参公)?事业单位的)?`)
+const (
+	someUnits   = `(?:[两二三四五六七八九十]|\d{1,3})?[家个]?`
+	kindsOfUnit = `(?:机关|行政单位|预算单位|参公事业单位|事业单位|单位)`
+)
+
+// unitsTogether is how a department's name is followed by its own units where all of them are meant together:
+// 及所属两个事业单位, 下属1家机关和1家参公事业单位, 本级1家行政单位以及…3家事业单位的.
+var unitsTogether = regexp.MustCompile(`^(?:（(?:部门|单位|汇总)）)?` +
+	`(?:(?:本级)?(?:及|和)?(?:其)?(?:所属|下属)(?:各|全部)?` + someUnits + kindsOfUnit + `(?:(?:和|及|以及|、)` + someUnits + kindsOfUnit + `)*` +
+	`|本级\d{1,3}家行政单位(?:以及|及|和)[^，。；：]{2,80}?\d{1,3}家(?:参公)?事业单位的)?`)
 
 // classified reads a name marked as class, section or item, or standing with its code, at the front; what
 // follows it is returned.

@@ -19,11 +19,15 @@ const (
 )
 
 // organ matches how names of bodies end.
-const organ = `(?:局|厅|委|委员会|办公室|办公厅|办事处|中心|院|校|学院|大学|学校|政府|部|署|总队|支队|大队|站|所|处|馆|社|联合会|协会|总会|检察院|法院|公司|医院|集团|联|会)`
+const organ = `(?:局|厅|委|委员会|办公室|办公厅|办事处|中心|院|校|学院|大学|学校|政府|部|署|总队` +
+	`|支队|大队|站|所|处|馆|社|联合会|协会|总会|检察院|法院|公司|医院|集团|联|会)`
+
+// budgetWords follow a department's name where its own figures are spoken of.
+const budgetWords = `(?:一般公共|财政拨款|部门预算|单位预算|收支|收入|支出|预算|政府采购|机关运行|三公|政府性基金|国有资本|本年|基本支出|委托业务)`
 
 var (
-	named      = regexp.MustCompile(`(?:19|20)\d\d年度?，?([\p{Han}（）]{3,40}?)(?:部门|单位)?(?:一般公共|财政拨款|部门预算|单位预算|收支|收入|支出|预算|政府采购|机关运行|三公|政府性基金|国有资本|本年|基本支出|委托业务)`)
-	namedFirst = regexp.MustCompile(`(?:^|[，。；：\n、])([\p{Han}（）]{3,40}?)(?:19|20)\d\d年度?(?:部门|单位)?(?:一般公共|财政拨款|收支|收入|支出|预算|政府采购|机关运行|三公|政府性基金|国有资本|本年|基本支出)`)
+	named      = regexp.MustCompile(`(?:19|20)\d\d年度?，?([\p{Han}（）]{3,40}?)(?:部门|单位)?` + budgetWords)
+	namedFirst = regexp.MustCompile(`(?:^|[，。；：\n、])([\p{Han}（）]{3,40}?)(?:19|20)\d\d年度?(?:部门|单位)?` + budgetWords)
 	bracketEnd = regexp.MustCompile(`（[\p{Han}]{2,4}）$`)
 	organEnd   = regexp.MustCompile(organ + `(?:（[\p{Han}]{2,4}）)?$`)
 )
