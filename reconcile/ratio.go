@@ -17,7 +17,7 @@ func (e *evaluated) ratio() {
 	whole, part, rate := sumOf(e.whole), sumOf(e.left), sumOf(e.right)
 	if !whole.Low.IsPositive() {
 		e.verdict, e.doubt = unread, Text{"占比或增幅的基数为零或负数", "the base of the percentage is zero or negative"}
-		if whole.Low.IsZero() && whole.High.IsZero() && part.Low.IsZero() && part.High.IsZero() {
+		if valueOf(e.whole).IsZero() && valueOf(e.left).IsZero() {
 			e.verdict, e.doubt = trivial, Text{}
 		}
 		return

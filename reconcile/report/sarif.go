@@ -29,9 +29,10 @@ type (
 		Driver sarifDriver `json:"driver"`
 	}
 	sarifDriver struct {
-		Name    string      `json:"name"`
-		Version string      `json:"version,omitempty"`
-		Rules   []sarifRule `json:"rules"`
+		Name     string      `json:"name"`
+		Language string      `json:"language"`
+		Version  string      `json:"version,omitempty"`
+		Rules    []sarifRule `json:"rules"`
 	}
 	sarifRule struct {
 		ID      string       `json:"id"`
@@ -92,7 +93,7 @@ const sarifSchema = "https://json.schemastore.org/sarif-2.1.0.json"
 
 // SARIF writes a run as SARIF 2.1.0. version is the program's.
 func SARIF(w io.Writer, run Run, lang, version string) error {
-	r := sarifRun{Tool: sarifTool{sarifDriver{Name: "gouji", Version: version, Rules: []sarifRule{}}}, Language: lang,
+	r := sarifRun{Tool: sarifTool{sarifDriver{Name: "gouji", Language: lang, Version: version, Rules: []sarifRule{}}}, Language: lang,
 		Artifacts: []sarifArtifact{}, Results: []sarifResult{}}
 	for _, x := range run.Rules {
 		r.Tool.Driver.Rules = append(r.Tool.Driver.Rules, sarifRule{ID: x.ID, Name: x.ID,

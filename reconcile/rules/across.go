@@ -80,6 +80,8 @@ func checkTotals(p *reconcile.Pass) {
 var sameTotal = [][2]string{
 	{fact.GeneralByEconomicClass, fact.GeneralExpenditure},
 	{fact.BasicByFunction, fact.BasicExpenditure},
+	{fact.GeneralByGovEconomic, fact.GeneralExpenditure},
+	{fact.BasicByGovEconomic, fact.BasicExpenditure},
 }
 
 // pairTotals compares the totals of two tables of one scope; places differ in what is carried over, so that a gap is

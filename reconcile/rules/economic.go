@@ -9,7 +9,7 @@ import (
 
 // byEconomic are the forms whose rows are economic classes and items.
 var byEconomic = []string{fact.BasicExpenditure, fact.FiscalBasicExpenditure, fact.GeneralByEconomicClass,
-	fact.BasicAllFunds, fact.GeneralProjects, fact.OperatingCost}
+	fact.BasicAllFunds, fact.GeneralProjects, fact.OperatingCost, fact.GeneralByGovEconomic, fact.BasicByGovEconomic}
 
 // basicForms are those of them that hold basic expenditure alone.
 var basicForms = []string{fact.BasicExpenditure, fact.FiscalBasicExpenditure}

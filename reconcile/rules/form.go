@@ -29,6 +29,19 @@ var formNames = map[string]reconcile.Text{
 	fact.ProjectPerformance:     say("项目支出绩效目标表", "project performance targets"),
 	fact.PurchasedServices:      say("政府购买服务表", "purchased services"),
 	fact.Catalogue:              say("政府购买服务指导性目录", "catalogue of services"),
+	fact.FundIncome:             say("政府性基金预算收入表", "government fund income"),
+	fact.FundTotal:              say("政府性基金收支表", "government fund income and expenditure"),
+	fact.Procurement:            say("政府采购表", "procurement"),
+	fact.OverallPerformance:     say("整体支出绩效目标表", "overall performance targets"),
+	fact.FiscalExpenditure:      say("财政拨款支出表", "expenditure of fiscal appropriation"),
+	fact.FiscalBasicExpenditure: say("财政拨款基本支出表", "basic expenditure of fiscal appropriation"),
+	fact.GeneralByEconomicClass: say("一般公共预算支出表（经济分类）", "general public budget expenditure by economic class"),
+	fact.GeneralByGovEconomic:   say("一般公共预算支出表（政府经济分类）", "general public budget expenditure by government economic class"),
+	fact.BasicByGovEconomic:     say("基本支出表（政府经济分类）", "basic expenditure by government economic class"),
+	fact.GeneralProjects:        say("一般公共预算项目支出表", "general public budget projects"),
+	fact.BasicByFunction:        say("基本支出表（功能分类）", "basic expenditure by function"),
+	fact.BasicAllFunds:          say("基本支出总表", "basic expenditure of all funds"),
+	fact.ProjectPerformanceList: say("项目支出绩效目标一览表", "list of project performance targets"),
 }
 
 // nameOf is how a form is spoken of: its printed title, or the name of its kind.
