@@ -49,6 +49,7 @@ var headWords = []struct {
 	{threePublicGroup, regexp.MustCompile(`^(?:安排的)?(?:财政拨款|一般公共预算)?(?:拨款)?(?:安排的|安排)?三公经费(?:财政拨款)?(?:支出)?(?:预算|决算|预\(决\)算)?(?:总额|数|合计)?(?:\(.*\))?$`)},
 	{incomeColumn, regexp.MustCompile(`^本年收入(?:合计)?$`)},
 	{currentGroup, regexp.MustCompile(`^(?:当年|编制)预算(?:安排|数)?$|^当年(?:预算)?$`)},
+	{fact.ProcurementTotal, regexp.MustCompile(`^(?:其中:)?政府采购(?:项目|金额|支出|预算|资金)*$`)},
 	{fact.BudgetColumn, regexp.MustCompile(`^(?:年初)?预算数$`)},
 	{fact.AdjustedColumn, regexp.MustCompile(`^(?:全年|调整)预算数?$`)},
 	{fact.ActualColumn, regexp.MustCompile(`^决算数$`)},
@@ -102,15 +103,28 @@ func (ctx headContext) meaning(head string) (id string) {
 	if year != 0 && (s == "预算数" || s == "决算数") {
 		return emptyHead
 	}
-	for _, form := range []string{s, strings.TrimPrefix(s, "本年"), strings.TrimPrefix(s, "其中")} {
-		for _, w := range headWords {
-			if w.re.MatchString(form) {
-				return w.id
+	if id := headWord(s); id != "" {
+		return id
+	}
+	for _, prefix := range []string{"本年", "其中"} {
+		if rest, ok := strings.CutPrefix(s, prefix); ok {
+			if id := headWord(rest); id != "" {
+				return id
 			}
 		}
 	}
 	if emptyWord.MatchString(s) {
 		return emptyHead
+	}
+	return ""
+}
+
+// headWord is the ID of a heading in its plain form, empty where it has none.
+func headWord(s string) string {
+	for _, w := range headWords {
+		if w.re.MatchString(s) {
+			return w.id
+		}
 	}
 	return ""
 }

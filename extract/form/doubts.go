@@ -12,23 +12,25 @@ import (
 // secrecy is the remark that rows are left out of what is published.
 var secrecy = regexp.MustCompile(`(?:保密|涉密|敏感).{0,40}(?:剔除|不予公开|未予公开|不公开|删除|隐去|未列)`)
 
-// withheld doubts the lists of a document that says it leaves rows out for secrecy: their sums need not hold.
+// withheld doubts the lists of a document that says it leaves rows out for secrecy: their sums need not hold. The
+// remark counts where it stands below such a list; below a list of goals it is about goals.
 func withheld(grids []*grid, forms []*fact.Form) {
+	lists := map[string]*fact.Form{}
+	for _, f := range forms {
+		if k := kindOfForm(f.ID); k.shape == byRows && !k.listed && (k.rows == functional || k.rows == projects || k.rows == economic) {
+			lists[f.Table] = f
+		}
+	}
 	said := ""
 	for _, g := range grids {
-		for _, lines := range [][]table.Line{g.t.Notes, g.inside} {
-			for _, n := range lines {
-				if secrecy.MatchString(plain(n.Text)) {
-					said = g.t.ID
-				}
+		for _, n := range append(append([]table.Line(nil), g.t.Notes...), g.inside...) {
+			if lists[g.t.ID] != nil && secrecy.MatchString(plain(n.Text)) {
+				said = g.t.ID
 			}
 		}
 	}
-	if said == "" {
-		return
-	}
 	for _, f := range forms {
-		if k := kindOfForm(f.ID); k != nil && k.shape == byRows && (k.rows == functional || k.rows == projects || k.rows == economic) {
+		if said != "" && lists[f.Table] != nil {
 			f.Doubts = append(f.Doubts, "the document leaves rows out for secrecy, as it says below table "+said)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 func (o *outline) byLane(ctx headContext) {
 	o.nameLane(ctx)
 	o.nestLane()
+	o.openCarry()
 	o.sumLane()
 	o.uniqueIDs()
 }
@@ -39,7 +40,10 @@ func (o *outline) nameLane(ctx headContext) {
 		case id == fact.YearTotal || id == fact.GrandTotal || e.total:
 			carry = ""
 		case carry != "" && id == "":
-			id = ctx.meaningOfRow(carryTail.ReplaceAllString(e.label.text, ""))
+			tail := carryTail.FindString(e.label.text)
+			if id = ctx.meaningOfRow(strings.TrimSuffix(e.label.text, tail)); id == "" && tail != "" {
+				id = nameKey(e.label.text)
+			}
 			fallthrough
 		case carry != "":
 			if id != "" && e.code == "" {
@@ -101,6 +105,22 @@ func (o *outline) nestLane() {
 			o.adopt(stack[len(stack)-1], i)
 		}
 		stack = append(stack, i)
+	}
+}
+
+// openCarry leaves open how the parts of 上年结转 add up where one of them is printed as 其中: the others need not be
+// the rest.
+func (o *outline) openCarry() {
+	open := map[int]bool{}
+	for _, r := range o.rows {
+		if r.Role == fact.OfWhich && r.Parent != none && (o.rows[r.Parent].ID == fact.CarryIn || o.rows[r.Parent].ID == fact.CarryOut) {
+			open[r.Parent] = true
+		}
+	}
+	for i := range o.rows {
+		if open[o.rows[i].Parent] {
+			o.rows[i].Role = fact.OfWhich
+		}
 	}
 }
 

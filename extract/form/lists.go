@@ -153,6 +153,7 @@ func (rd *reader) outline(list []entry, b block) *outline {
 	p := primary(all, rd.kind.rows)
 	ctx := rd.ctx
 	ctx.lane = b.lane
+	years := newOutline(list, b.lane)
 	switch {
 	case rd.kind.rows == fundsAndUse:
 		laneCodes(list, b.lane)
@@ -163,6 +164,8 @@ func (rd *reader) outline(list []entry, b block) *outline {
 		o := newOutline(list, b.lane)
 		o.byPublicItem(ctx)
 		return o
+	case rd.kind.rows == publicItems && years.byYear(ctx.year):
+		return years
 	case rd.kind.rows == projects:
 		o := newOutline(list, b.lane)
 		o.byProject(rd.publisher())
@@ -193,6 +196,33 @@ func anyCode(list []entry) bool {
 		}
 	}
 	return false
+}
+
+var yearRow = regexp.MustCompile(`^((?:19|20)\d\d)年度?(?:预算|决算)?数?$`)
+
+// byYear places rows that are years side by side (2025年, 2026年, 增减变化): this year's is the form's total, the others
+// repeat it for comparison.
+func (o *outline) byYear(year int) bool {
+	ids := make([]string, len(o.list))
+	for i, e := range o.list {
+		switch m := yearRow.FindStringSubmatch(e.label.text); {
+		case m != nil && m[1] == strconv.Itoa(year):
+			ids[i] = fact.TotalRow
+		case m != nil && m[1] < strconv.Itoa(year):
+			ids[i] = fact.PriorColumn
+		case strings.Contains(e.label.text, "增减"):
+			ids[i] = fact.Change
+		default:
+			return false
+		}
+	}
+	for i, id := range ids {
+		o.rows[i].ID, o.rows[i].Role = id, fact.OfWhich
+		if id == fact.TotalRow {
+			o.rows[i].Role = fact.Total
+		}
+	}
+	return len(ids) > 1
 }
 
 // publicRows says whether the rows of a 三公 form are its items, not its units or years.

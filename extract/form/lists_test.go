@@ -380,3 +380,17 @@ func TestProjectsByUnit(t *testing.T) {
 	})
 	parent(t, f, "", "气象设施维护", fact.TotalRow)
 }
+
+func TestYearsAsRows(t *testing.T) {
+	f := readOne(t, sketch(t, "财政拨款“三公”经费支出表", "单位：万元", `
+预算单位     | 年度         | 总计         | <              | 公务接待费   | <
+^            | ^            | 一般公共预算 | 政府性基金预算 | 一般公共预算 | 政府性基金预算
+深圳市信访局 | 2025年       | 6.58         | 0.00           | 3.98         | 0.00
+^            | 2026年       | 5.58         | 0.00           | 2.98         | 0.00
+^            | 增减变化金额 | -1.00        | 0.00           | -1.00        | 0.00`), 2026)
+	expect(t, f, fact.ThreePublic, []want{
+		{"", fact.TotalRow, fact.GeneralBudget, "5.58"},
+		{"", fact.PriorColumn, fact.Qualified(fact.Reception, fact.GeneralBudget), "3.98"},
+		{"", fact.Change, fact.GeneralBudget, "-1.00"},
+	})
+}

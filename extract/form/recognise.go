@@ -198,7 +198,7 @@ func (g *grid) headSigns(seen map[sign]bool) {
 	seen[useHeads] = n[fact.Basic] > 0 && n[fact.Project] > 0
 	seen[staffHeads] = n[fact.Personnel] > 0 && n[fact.Public] > 0
 	seen[publicColumns] = n[fact.Abroad] > 0 && n[fact.Reception] > 0 && n[fact.VehicleRunning] > 0
-	seen[publicHeads] = n[fact.Abroad] > 0 || n[fact.Vehicles]+n[fact.VehicleRunning] > 0 && n[fact.Reception] > 0
+	seen[publicHeads] = n[fact.Abroad]+n[fact.Reception]+n[fact.Vehicles]+n[fact.VehicleRunning] > 0
 }
 
 var projectColumn = regexp.MustCompile(`^(?:预算)?项目名称|一级项目|二级项目|\(?项目\)?名称|支出项目类别`)
