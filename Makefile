@@ -31,8 +31,9 @@ build:
 # Findings give exit status 1: for the samples, which have some on purpose, that is success.
 run: setup build
 	@mkdir -p out
+	@bin/gouji check --format html $(SAMPLES) > out/report.html; [ $$? -le 1 ]
 	@bin/gouji check $(SAMPLES) | tee out/report.txt; status=$${PIPESTATUS[0]}; [ $$status -le 1 ]
-	@echo "written: out/report.txt"
+	@echo "written: out/report.html out/report.txt"
 
 test: setup
 	$(GO) test -timeout 12m ./...
@@ -49,7 +50,7 @@ check: setup build lint-installed
 
 docs: build
 	bin/gouji rules --format markdown > RULES.md
-	$(GO) test -count=1 -run 'TestReadme' ./cmd/gouji -update
+	$(GO) test -count=1 -run TestReadme ./cmd/gouji -update
 
 lint-installed:
 	@[ -x $(TOOLS)/golangci-lint ] || GOBIN=$(TOOLS) $(GO) install $(LINTER)@$(LINTER_VERSION)
