@@ -185,8 +185,8 @@ func (rd *reader) doubt(s string) {
 	rd.form.Doubts = append(rd.form.Doubts, s)
 }
 
-func (rd *reader) problem(page_ int, code, message string) {
-	rd.problems = append(rd.problems, page.Problem{Page: page_, Code: code, Message: fmt.Sprintf("table %s (%s): %s", rd.g.t.ID, cut(rd.form.Title), message)})
+func (rd *reader) problem(number int, code, message string) {
+	rd.problems = append(rd.problems, page.Problem{Page: number, Code: code, Message: fmt.Sprintf("table %s (%s): %s", rd.g.t.ID, cut(rd.form.Title), message)})
 }
 
 func (rd *reader) publisher() string {
