@@ -48,7 +48,9 @@ func (k *chain) add(s *sheet) {
 // recolumn gives table and new cells common columns: the edges of both.
 func (k *chain) recolumn(xs []float64, cells []Cell) []Cell {
 	union := merged(k.xs, xs)
-	k.table.Cells = remap(k.table.Cells, k.xs, union)
+	if len(union) > len(k.xs) {
+		k.table.Cells = remap(k.table.Cells, k.xs, union)
+	}
 	cells = remap(cells, xs, union)
 	k.xs, k.table.Cols = union, len(union)-1
 	return cells
@@ -102,11 +104,12 @@ func (k *chain) append(cells []Cell, skip int, next piece) {
 	t := &k.table
 	base := t.Rows - skip
 	seam := seam{over: k.last, under: next, shift: k.last.box.X0 - next.box.X0, fresh: skip == 0}
-	cut := k.rowCut(cells, skip, seam)
+	ending := k.ending()
+	cut := rowCut(cells, skip, seam, ending)
 	if cut {
 		base--
 	}
-	bottom := t.Rows
+	var fresh []Cell
 	for i := len(cells) - 1; i >= 0; i-- {
 		c := cells[i]
 		if c.Row+c.RowSpan <= skip {
@@ -116,17 +119,18 @@ func (k *chain) append(cells []Cell, skip int, next piece) {
 			c.RowSpan -= skip - c.Row
 			c.Row = skip
 		}
-		if over := k.endingAt(bottom, c); c.Row == skip && over != nil {
+		if over := ending[columnsOf(c)]; c.Row == skip && over != nil {
 			if cut || seam.through(*over, c) {
 				over.extend(c, c.Row+base+c.RowSpan)
 				continue
 			}
 		}
 		c.Row += base
-		t.Cells = append(t.Cells, c)
+		fresh = append(fresh, c)
 	}
+	sortCells(fresh)
+	t.Cells = append(t.Cells, fresh...)
 	t.Rows = base + next.grid.rows()
-	sortCells(t.Cells)
 }
 
 // seam is where two pieces of a table meet at a page break.
@@ -178,15 +182,20 @@ func (s *seam) open(box page.Rect) (open, known bool) {
 	return false, !topAll && !openTop || !bottomAll && !openBottom
 }
 
-// endingAt is the cell of the table that ends at its bottom over exactly the columns of c.
-func (k *chain) endingAt(bottom int, c Cell) *Cell {
-	for i := len(k.table.Cells) - 1; i >= 0; i-- {
-		o := &k.table.Cells[i]
-		if o.Row+o.RowSpan == bottom && o.Col == c.Col && o.ColSpan == c.ColSpan {
-			return o
+// colRange is a range of columns, the last excluded.
+type colRange struct{ from, to int }
+
+func columnsOf(c Cell) colRange { return colRange{c.Col, c.Col + c.ColSpan} }
+
+// ending are the cells that end at the table's bottom, by their columns.
+func (k *chain) ending() map[colRange]*Cell {
+	out := map[colRange]*Cell{}
+	for i := range k.table.Cells {
+		if c := &k.table.Cells[i]; c.Row+c.RowSpan == k.table.Rows {
+			out[columnsOf(*c)] = c
 		}
 	}
-	return nil
+	return out
 }
 
 // extend takes the part under a page break into the cell.
@@ -209,8 +218,8 @@ func (c *Cell) extend(under Cell, end int) {
 
 // rowCut says whether the page break runs through a row: no line closes the grid on either side of it, or
 // the first row only carries on what full cells of the last row say.
-func (k *chain) rowCut(cells []Cell, skip int, s seam) bool {
-	if !k.sameRow(cells, skip) {
+func rowCut(cells []Cell, skip int, s seam, ending map[colRange]*Cell) bool {
+	if !sameRow(cells, skip, ending) {
 		return false
 	}
 	top, _ := s.under.grid.closed(s.under.grid.top())
@@ -223,7 +232,7 @@ func (k *chain) rowCut(cells []Cell, skip int, s seam) bool {
 		if c.Row != skip || c.Text == "" {
 			continue
 		}
-		over := k.endingAt(k.table.Rows, c)
+		over := ending[columnsOf(c)]
 		if c.Col == 0 || isAmount(c.Text) || !over.full() {
 			return false
 		}
@@ -233,13 +242,13 @@ func (k *chain) rowCut(cells []Cell, skip int, s seam) bool {
 }
 
 // sameRow says whether every cell of the row continues one that ends the table.
-func (k *chain) sameRow(cells []Cell, skip int) bool {
+func sameRow(cells []Cell, skip int, ending map[colRange]*Cell) bool {
 	found := false
 	for _, c := range cells {
 		if c.Row != skip {
 			continue
 		}
-		if k.endingAt(k.table.Rows, c) == nil {
+		if ending[columnsOf(c)] == nil {
 			return false
 		}
 		found = true

@@ -94,11 +94,10 @@ func (g grid) wordsOf(words []page.Word) [][]page.Word {
 // textColumns gives the vertical edges that part spans into columns. Spans over the same columns are looked at
 // together.
 func textColumns(g grid, words []page.Word) []edge {
-	type reach struct{ from, to int }
-	groups := map[reach][]int{}
-	var order []reach
+	groups := map[colRange][]int{}
+	var order []colRange
 	for i, s := range g.spans {
-		r := reach{s.col, s.col + s.cols}
+		r := colRange{s.col, s.col + s.cols}
 		if groups[r] == nil {
 			order = append(order, r)
 		}
