@@ -41,12 +41,12 @@ func onPage(p page.Page) ([]piece, []page.Word) {
 	f := finder{number: p.Number, words: p.Words, points: marks(p.Words)}
 	drawn, rules := ruled(p.Rulings, false).groups()
 	rules = f.extend(drawn, rules)
-	frames := f.take(drawn, true)
+	frames := f.take(drawn, byLines)
 	shaded, _ := ruled(p.Rulings, true).groups()
-	f.take(shaded, true)
-	f.take(frames, false)
-	f.take(betweenRules(rules, f.words), false)
-	f.take(bare(f.words), false)
+	f.take(shaded, byShade)
+	f.take(frames, byText)
+	f.take(betweenRules(rules, f.words), byText)
+	f.take(bare(f.words), byText)
 	sort.SliceStable(f.found, func(i, j int) bool {
 		a, b := f.found[i].box, f.found[j].box
 		if a.Y0 != b.Y0 {
@@ -83,9 +83,19 @@ func (f *finder) extend(drawn []edges, rules []edge) []edge {
 	return rest
 }
 
+// What shows the cells of a table.
+type shown int
+
+const (
+	byLines shown = iota
+	byShade
+	byText
+)
+
 // take makes tables of the sets of edges that meet no table found before, and gives back those that frame a
-// single cell. Without drawn cells the text has to show at least two columns.
-func (f *finder) take(sets []edges, cellsDrawn bool) (frames []edges) {
+// single cell. Only drawn lines make a table of one column; where the text shows the cells there must be rows,
+// too.
+func (f *finder) take(sets []edges, how shown) (frames []edges) {
 	before := len(f.found)
 	for _, set := range sets {
 		if meets(f.found[:before], set.box()) {
@@ -95,12 +105,12 @@ func (f *finder) take(sets []edges, cellsDrawn bool) (frames []edges) {
 		if len(g.spans) == 0 {
 			continue
 		}
-		if cellsDrawn && len(g.spans) == 1 {
+		if how != byText && len(g.spans) == 1 {
 			frames = append(frames, set)
 			continue
 		}
 		g = refine(set, g, f.words, f.points)
-		if !cellsDrawn && (g.cols() < 2 || g.rows() < 2) {
+		if how != byLines && g.cols() < 2 || how == byText && g.rows() < 2 {
 			continue
 		}
 		t, rest, ok := fromGrid(g, f.words, f.number)

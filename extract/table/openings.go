@@ -146,9 +146,9 @@ func stretches(lines [][]page.Word) []edges {
 	}
 	for _, l := range lines {
 		c := chunks(l)
-		text := page.LineText(l)
 		prose := len(c) == 1 && (c[0].box.Width() > wideText*(right-left) || len(run) == 0)
-		if prose || leader.MatchString(text) {
+		contents := len(c) <= 2 && leader.MatchString(page.LineText(l))
+		if prose || contents {
 			flush()
 			continue
 		}
