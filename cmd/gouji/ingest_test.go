@@ -135,6 +135,9 @@ func same(t *testing.T, want map[string][][]any, storePath string) {
 
 // TestIngestDisturbed holds runs that something ends early, and those that go on from there, against an undisturbed one.
 func TestIngestDisturbed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the program a dozen times")
+	}
 	const copies = 8
 	dir, whole := manyDocuments(t, copies), filepath.Join(t.TempDir(), "whole.db")
 	ingest(t, whole, dir)
@@ -213,6 +216,9 @@ func testFullDisk(t *testing.T, dir string, want map[string][][]any) {
 
 // TestIngestAtOnce: two runs over the same files leave what one leaves.
 func TestIngestAtOnce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the program a dozen times")
+	}
 	dir := manyDocuments(t, 4)
 	path := filepath.Join(t.TempDir(), "gouji.db")
 	done := make(chan outcome)
