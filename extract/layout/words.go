@@ -90,7 +90,7 @@ func visible(glyphs []page.Glyph) []page.Glyph {
 		}
 	}
 	keepHidden := float64(hidden) > hiddenLayer*float64(len(glyphs))
-	seen := make(map[spot][]page.Glyph, len(glyphs))
+	seen := make(map[spot][]page.Point, len(glyphs))
 	kept := make([]page.Glyph, 0, len(glyphs))
 	for _, g := range glyphs {
 		if g.Hidden && !keepHidden || unicode.IsControl(g.Rune) && !unicode.IsSpace(g.Rune) {
@@ -114,19 +114,21 @@ type spot struct {
 // raster is the width of that raster in points.
 const raster = 8
 
-func isCopy(seen map[spot][]page.Glyph, g page.Glyph) bool {
-	x, y := int(g.Origin.X/raster), int(g.Origin.Y/raster)
-	for dx := -1; dx <= 1; dx++ {
-		for dy := -1; dy <= 1; dy++ {
-			for _, o := range seen[spot{g.Rune, x + dx, y + dy}] {
-				if math.Hypot(o.Origin.X-g.Origin.X, o.Origin.Y-g.Origin.Y) < doubled*math.Min(g.Size, g.Box.Width()) {
+// isCopy says whether the same character was drawn at the same place before, and notes this one.
+func isCopy(seen map[spot][]page.Point, g page.Glyph) bool {
+	near := doubled * math.Min(g.Size, g.Box.Width())
+	cell := func(v float64) int { return int(math.Floor(v / raster)) }
+	for x := cell(g.Origin.X - near); x <= cell(g.Origin.X+near); x++ {
+		for y := cell(g.Origin.Y - near); y <= cell(g.Origin.Y+near); y++ {
+			for _, o := range seen[spot{g.Rune, x, y}] {
+				if math.Hypot(o.X-g.Origin.X, o.Y-g.Origin.Y) < near {
 					return true
 				}
 			}
 		}
 	}
-	key := spot{g.Rune, x, y}
-	seen[key] = append(seen[key], g)
+	key := spot{g.Rune, cell(g.Origin.X), cell(g.Origin.Y)}
+	seen[key] = append(seen[key], g.Origin)
 	return false
 }
 
