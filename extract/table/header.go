@@ -10,7 +10,7 @@ import (
 const (
 	// deepest is the number of rows of which no headings consist any more: a form goes on like that.
 	deepest = 7
-	// regularShare is the share of rows with the commonest pattern of spans from which a table has columns in
+	// regularShare is the share of rows without cells over several columns above which a table has columns in
 	// the sense of column headings; below it, it is a form of labels beside values.
 	regularShare = 0.5
 )
@@ -20,7 +20,9 @@ var (
 	// years do not.
 	amount = regexp.MustCompile(`^[-+−－△▲(（]?[¥￥$€]?\d[\d,，]*(\.\d+)?[)）]?[%％]?$`)
 	year   = regexp.MustCompile(`^(19|20)\d\d$`)
-	total  = regexp.MustCompile(`^(合计|总计|小计|[Tt]otal)`)
+	// counted is a figure with what it counts.
+	counted = regexp.MustCompile(`^[≥≤><＞＜=＝]?\s*\d[\d,.]*\s*(?:个|人|家|次|项|台|套|条|辆|户|件|元|万元|平方米)$`)
+	total   = regexp.MustCompile(`^(合计|总计|小计|[Tt]otal)`)
 )
 
 // isAmount says whether the text is one printed figure.
@@ -62,13 +64,23 @@ func structural(byRow [][]Cell, cols int) int {
 	for r := 0; r < h && r < len(byRow) && h < deepest; r++ {
 		for _, c := range byRow[r] {
 			end := c.Row + c.RowSpan
-			if c.ColSpan > 1 && c.Text != "" && end < len(byRow) && (r == 0 || c.ColSpan < cols) {
+			if c.ColSpan > 1 && c.Text != "" && end < len(byRow) && (r == 0 || c.ColSpan < cols) && textUnder(byRow[end], c) {
 				end++
 			}
 			h = max(h, end)
 		}
 	}
 	return min(h, len(byRow), deepest)
+}
+
+// textUnder says whether a row holds text under a cell.
+func textUnder(row []Cell, over Cell) bool {
+	for _, c := range row {
+		if c.Text != "" && c.Col >= over.Col && c.Col < over.Col+over.ColSpan {
+			return true
+		}
+	}
+	return false
 }
 
 // isData says whether a row states figures or a total and so is no heading.
@@ -80,7 +92,7 @@ func isData(row []Cell) bool {
 		if i == 0 && total.MatchString(c.Text) && c.RowSpan == 1 && emptyAfter(row) {
 			return true
 		}
-		if isAmount(c.Text) {
+		if isAmount(c.Text) || counted.MatchString(c.Text) {
 			return true
 		}
 	}
@@ -133,23 +145,26 @@ func numbered(row []Cell) bool {
 	return count >= 2 && count >= others
 }
 
-// regular says whether the rows are alike enough to stand under column headings.
+// regular says whether the rows are alike enough to stand under column headings: no cell runs over columns, but
+// for the label of a total and for lines across the whole table.
 func regular(byRow [][]Cell, cols int) bool {
-	patterns := map[string]int{}
-	counted, most := 0, 0
+	counted, plain := 0, 0
 	for _, row := range byRow {
 		if len(row) <= 1 && cols > 1 {
 			continue
 		}
-		var b strings.Builder
+		wide, blank := false, true
 		for _, c := range row {
-			if c.ColSpan > 1 {
-				b.WriteString(strconv.Itoa(c.Col) + ":" + strconv.Itoa(c.ColSpan) + " ")
-			}
+			wide = wide || c.ColSpan > 1 && c.Col > 0
+			blank = blank && c.Text == ""
+		}
+		if blank {
+			continue
 		}
 		counted++
-		patterns[b.String()]++
-		most = max(most, patterns[b.String()])
+		if !wide {
+			plain++
+		}
 	}
-	return counted == 0 || float64(most) >= regularShare*float64(counted)
+	return counted == 0 || float64(plain) > regularShare*float64(counted)
 }
