@@ -64,6 +64,9 @@ func structural(byRow [][]Cell, cols int) int {
 	for r := 0; r < h && r < len(byRow) && h < deepest; r++ {
 		for _, c := range byRow[r] {
 			end := c.Row + c.RowSpan
+			for c.ColSpan == cols && end < len(byRow) && blank(byRow[end]) {
+				end++ // room between a title drawn in the grid and the headings
+			}
 			if c.ColSpan > 1 && c.Text != "" && end < len(byRow) && (r == 0 || c.ColSpan < cols) && textUnder(byRow[end], c) {
 				end++
 			}
@@ -81,6 +84,16 @@ func textUnder(row []Cell, over Cell) bool {
 		}
 	}
 	return false
+}
+
+// blank says whether a row holds no text.
+func blank(row []Cell) bool {
+	for _, c := range row {
+		if c.Text != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // isData says whether a row states figures or a total and so is no heading.
@@ -153,13 +166,12 @@ func regular(byRow [][]Cell, cols int) bool {
 		if len(row) <= 1 && cols > 1 {
 			continue
 		}
-		wide, blank := false, true
+		if blank(row) {
+			continue
+		}
+		wide := false
 		for _, c := range row {
 			wide = wide || c.ColSpan > 1 && c.Col > 0
-			blank = blank && c.Text == ""
-		}
-		if blank {
-			continue
 		}
 		counted++
 		if !wide {
