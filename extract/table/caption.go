@@ -28,6 +28,8 @@ const (
 
 var (
 	unitLine = regexp.MustCompile(`(?:金额|货币|计量)?单\s*位\s*[:：]\s*(?:人民币)?\s*((?:十|百|千|万|十万|百万|千万|亿)?元)`)
+	// unitCut is such a line whose end is clipped away; no other unit begins so.
+	unitCut  = regexp.MustCompile(`单\s*位\s*[:：]\s*(?:人民币)?\s*万$`)
 	bareUnit = regexp.MustCompile(`^[(（]?(?:人民币)?((?:百|千|万|百万|千万|亿)?元)[)）]?$`)
 	inBraces = regexp.MustCompile(`[(（](?:人民币)?((?:百|千|万|百万|千万|亿)元)[)）]`)
 	formMark = regexp.MustCompile(`^(?:附?[\p{Han}]{0,6}表|附件|附录|[\p{Han}]{2,8}公开(?:附)?表)\s*[0-9０-９一二三四五六七八九十]+(?:[-－—][0-9]+)?\s*(?:号)?[:：]?$|^[\p{Han}]{0,4}公开\s*[0-9]+\s*表$`)

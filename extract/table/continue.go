@@ -88,17 +88,27 @@ func (k *chain) sameForm(next piece) bool {
 // textBelow says whether anything but a page number stands under the last piece.
 func (k *chain) textBelow() bool {
 	for _, l := range k.sheet.lines {
-		if l.box.Center().Y > k.last.box.Y1 && !strings.Contains("—-–", l.segments[0].Text) && !isAmount(l.segments[0].Text) {
+		if l.box.Center().Y > k.last.box.Y1 && !l.onlyNumber() {
 			return true
 		}
 	}
 	return false
 }
 
+// onlyNumber says whether a line is a number and nothing else, as a page number that was not known for one.
+func (t textLine) onlyNumber() bool {
+	for _, s := range t.segments {
+		if strings.Trim(s.Text, "0123456789-—–/ ") != "" {
+			return false
+		}
+	}
+	return true
+}
+
 func linesOver(s *sheet) []textLine {
 	var out []textLine
 	for _, l := range s.lines {
-		if l.box.Center().Y < s.pieces[0].box.Y0 {
+		if l.box.Center().Y < s.pieces[0].box.Y0 && !l.onlyNumber() {
 			out = append(out, l)
 		}
 	}

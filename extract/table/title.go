@@ -66,6 +66,10 @@ func (c *caption) takeUnit(s Line, nearest bool) (Line, bool) {
 		s.Text = strings.TrimSpace(s.Text[:strings.Index(s.Text, m[0])])
 		return s, s.Text != ""
 	}
+	if unitCut.MatchString(s.Text) {
+		c.unit, c.unitAt = "万元", s
+		return s, false
+	}
 	if m := bareUnit.FindStringSubmatch(s.Text); m != nil && nearest {
 		c.unit, c.unitAt = m[1], s
 		return s, false
