@@ -31,6 +31,8 @@ func (p *pipeline) each(ctx context.Context, files []string, use func(*extract.R
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	failed := 0
+	shown := newProgress(p.terminal, p.log, len(files))
+	defer shown.clear()
 	for i, results := 0, p.readAll(ctx, files); i < len(files); i++ {
 		var r read
 		select {
@@ -38,14 +40,14 @@ func (p *pipeline) each(ctx context.Context, files []string, use func(*extract.R
 		case <-ctx.Done():
 			return failure(fmt.Errorf("interrupted before %s; what was printed is complete", files[i]))
 		}
+		shown.clear()
 		if r.err != nil {
 			failed++
 			fmt.Fprintf(p.log, "gouji: %s: %v\n", files[i], r.err)
-			continue
-		}
-		if err := use(r.result); err != nil {
+		} else if err := use(r.result); err != nil {
 			return failure(err)
 		}
+		shown.step()
 	}
 	if failed > 0 {
 		return failure(fmt.Errorf("%d of %d files could not be read", failed, len(files)))

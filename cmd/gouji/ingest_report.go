@@ -4,11 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"gouji/reconcile"
 	"gouji/store"
@@ -30,20 +27,9 @@ type tally struct{ read, unchanged, failed int }
 
 func newIngestReport(out io.Writer, lang string, verbose bool, total int) *ingestReport {
 	r := &ingestReport{out: &lockedWriter{w: out}, lang: lang, verbose: verbose, total: total}
-	if file, ok := out.(*os.File); ok && term.IsTerminal(int(file.Fd())) && total > 0 {
-		r.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(r.out), progressbar.OptionShowCount(),
-			progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true), progressbar.OptionUseANSICodes(true),
-			progressbar.OptionSetWidth(barWidth), progressbar.OptionThrottle(barInterval))
-	}
+	r.bar = newBar(out, r.out, total)
 	return r
 }
-
-const (
-	// barWidth is the bar's width in characters; with counts and times it fits a terminal of 80.
-	barWidth = 30
-	// barInterval is how often the bar is drawn at most: as often as an eye follows.
-	barInterval = 100 * time.Millisecond
-)
 
 // in is a message in the language of the run.
 func (r *ingestReport) in(zh, en string) string { return reconcile.Text{ZH: zh, EN: en}.In(r.lang) }

@@ -32,8 +32,10 @@ type options struct {
 	// jobs is how many documents are read at once.
 	jobs int
 	// log takes what is said about the work; never data.
-	log     io.Writer
-	verbose bool
+	log io.Writer
+	// terminal is what log writes to in the end: a progress bar is drawn only on a terminal.
+	terminal io.Writer
+	verbose  bool
 }
 
 // pipeline reads documents: the opened readers and how they are used. It is safe for concurrent use.
@@ -63,7 +65,7 @@ func pipelineOptions(cmd *cobra.Command, reader string) (options, error) {
 		return options{}, err
 	}
 	verbose, err := cmd.Flags().GetBool("verbose")
-	return options{reader: reader, jobs: jobs, log: cmd.ErrOrStderr(), verbose: verbose}, err
+	return options{reader: reader, jobs: jobs, log: cmd.ErrOrStderr(), terminal: cmd.ErrOrStderr(), verbose: verbose}, err
 }
 
 // newPipeline opens the readers. pdfium's compiled code is kept in the user's cache folder; where there is none,
