@@ -338,9 +338,11 @@ func verticals(rulings []page.Ruling) walls {
 	return w
 }
 
-// between says whether a vertical ruling stands in the gap between two glyphs of a line.
+// between says whether a vertical ruling stands in the gap between two glyphs of a line. Between a character and
+// a digit there need be no gap: a label clipped at the wall has come up to the figure of the next cell.
 func (w walls) between(a, b placed) bool {
-	if b.u0-a.u1 < wallGap*math.Max(a.size, b.size) {
+	changes := page.Wide(a.glyph.Rune) && numeral(b.glyph.Rune) || numeral(a.glyph.Rune) && page.Wide(b.glyph.Rune)
+	if !changes && b.u0-a.u1 < wallGap*math.Max(a.size, b.size) {
 		return false
 	}
 	left, right := a.glyph.Box.Center().X, b.glyph.Box.Center().X
