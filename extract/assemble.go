@@ -87,6 +87,9 @@ func taken(tables []table.Table) map[int][]page.Rect {
 		for _, l := range t.Notes {
 			line(l)
 		}
+		for _, l := range t.Repeated {
+			line(l)
+		}
 	}
 	return places
 }

@@ -32,6 +32,16 @@ func (s *sketch) frame(x0, y0, x1, y1 float64) *sketch {
 	return s.h(y0, x0, x1).h(y1, x0, x1).v(x0, y0, y1).v(x1, y0, y1)
 }
 
+// shade fills an area: its sides are weak edges.
+func (s *sketch) shade(x0, y0, x1, y1 float64) *sketch {
+	n := len(s.Rulings)
+	s.frame(x0, y0, x1, y1)
+	for i := n; i < len(s.Rulings); i++ {
+		s.Rulings[i].Weak, s.Rulings[i].Thickness = true, 0
+	}
+	return s
+}
+
 // text writes words parted by blanks from x on, on the baseline y.
 func (s *sketch) text(x, y float64, text string) *sketch { return s.sized(x, y, typeSize, text) }
 

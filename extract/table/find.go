@@ -41,8 +41,9 @@ func onPage(p page.Page) ([]piece, []page.Word) {
 	f := finder{number: p.Number, words: p.Words, points: marks(p.Words)}
 	drawn, rules := ruled(p.Rulings, false).groups()
 	rules = f.extend(drawn, rules)
-	frames := f.take(drawn, byLines)
 	shaded, _ := ruled(p.Rulings, true).groups()
+	capped(drawn, shaded)
+	frames := f.take(drawn, byLines)
 	f.take(shaded, byShade)
 	f.take(frames, byText)
 	f.take(betweenRules(rules, f.words), byText)
@@ -55,6 +56,22 @@ func onPage(p page.Page) ([]piece, []page.Word) {
 		return a.X0 < b.X0
 	})
 	return f.found, f.words
+}
+
+// capped adds to drawn tables the shaded cells that stand on them from side to side: headings whose borders are
+// white.
+func capped(drawn, shaded []edges) {
+	for i := range drawn {
+		box := drawn[i].box()
+		for _, s := range shaded {
+			b := s.box()
+			on := math.Abs(b.Y1-box.Y0) <= reach && math.Abs(b.X0-box.X0) <= sameRule && math.Abs(b.X1-box.X1) <= sameRule
+			if on && len(s.v) > 2 {
+				drawn[i].h = straighten(append(append([]edge(nil), drawn[i].h...), s.h...), 0)
+				drawn[i].v = straighten(append(append([]edge(nil), drawn[i].v...), s.v...), 0)
+			}
+		}
+	}
 }
 
 // extend adds to drawn tables the horizontal lines that go on below them at the same width with lines of text

@@ -45,3 +45,25 @@ func TestNoLines(t *testing.T) {
 		text(53, 166, "Denmark").text(143, 166, "400").text(233, 166, "0.9")
 	check(t, render(one(t, s)), "Austria|1,200|1.5\nBelgium|900|2.5\nCyprus|30|0.5\nDenmark|400|0.9")
 }
+
+func TestShadedCells(t *testing.T) {
+	const want = "Country|Total|Share\nAustria|1,200|1.5\nBelgium|900|2.5"
+	row := func(s *sketch, y float64, a, b, c string) { s.text(53, y+14, a).text(133, y+14, b).text(213, y+14, c) }
+	fill := func() *sketch {
+		s := newSketch(1)
+		row(s, 100, "Country", "Total", "Share")
+		row(s, 120, "Austria", "1,200", "1.5")
+		row(s, 140, "Belgium", "900", "2.5")
+		return s
+	}
+	head := func(s *sketch) *sketch {
+		return s.shade(50, 100, 129, 120).shade(131, 100, 209, 120).shade(211, 100, 290, 120)
+	}
+	all := head(fill())
+	for _, y := range []float64{120, 140} {
+		all.shade(50, y, 129, y+20).shade(131, y, 209, y+20).shade(211, y, 290, y+20)
+	}
+	check(t, render(one(t, all)), want)
+	headOnly := head(fill()).frame(50, 120, 290, 160).h(140, 50, 290).v(130, 120, 160).v(210, 120, 160)
+	check(t, render(one(t, headOnly)), want)
+}
