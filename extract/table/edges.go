@@ -20,6 +20,8 @@ const (
 	shadeBridge = 1.6
 	// reach is how far from a line another may end and still meet it.
 	reach = 3.0
+	// mostCrossings is the number of possible crossings above which lines are a map or a chart.
+	mostCrossings = 4000000
 	// shortest is the length below which a line is no border.
 	shortest = 4.0
 )
@@ -103,6 +105,9 @@ func join(in []edge, stretch float64) []edge {
 // groups parts the edges into sets that hang together by crossings, one for each possible table, from the
 // top of the page, then from the left, and horizontal edges that cross none.
 func (e edges) groups() (crossing []edges, rules []edge) {
+	if len(e.h)*len(e.v) > mostCrossings {
+		return nil, nil
+	}
 	n := len(e.h)
 	parent := make([]int, n+len(e.v))
 	for i := range parent {

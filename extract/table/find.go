@@ -13,6 +13,9 @@ const (
 	proseLine = 25
 	// fewest is the number of characters below which a grid is a drawing.
 	fewest = 4
+	// blankShare is the share of cells with text below which a grid of more than blankForm cells is a drawing: a
+	// form left blank has at least its headings.
+	blankForm, blankShare = 200, 0.02
 	// farRule is the height in points a row between horizontal lines has at most: a dozen lines of text.
 	farRule = 150.0
 )
@@ -174,7 +177,7 @@ func (t piece) plausible() bool {
 		lines += len(c.Lines)
 		runes += utf8.RuneCountInString(c.Text)
 	}
-	if runes < fewest || filled < 2 {
+	if runes < fewest || filled < 2 || len(t.cells) > blankForm && float64(filled) < blankShare*float64(len(t.cells)) {
 		return false
 	}
 	return t.grid.cols() > 1 || runes/lines < proseLine && 2*filled > len(t.cells)

@@ -11,6 +11,8 @@ const (
 	// thinColumn and thinRow are the widths in points below which an empty strip between two lines is a double
 	// border and no column or row.
 	thinColumn, thinRow = 9.0, 6.0
+	// mostSlots is the number of grid slots above which lines are a drawing: no page has room for as many cells.
+	mostSlots = 40000
 	// drawn is the share of a slot's side that must be covered for the side to be a wall.
 	drawn = 0.5
 	// openShare is the share of the lines that must reach past the outermost crossing line for the table to
@@ -72,7 +74,7 @@ func newGrid(e edges, marks []page.Point) grid {
 		x: collapse(x, thinColumn, places(inside, func(p page.Point) float64 { return p.X })),
 		y: collapse(y, thinRow, places(inside, func(p page.Point) float64 { return p.Y })),
 	}
-	if len(g.x) < 2 || len(g.y) < 2 {
+	if len(g.x) < 2 || len(g.y) < 2 || g.rows()*g.cols() > mostSlots {
 		return grid{}
 	}
 	for _, axis := range [][]wall{g.x, g.y} {

@@ -136,3 +136,16 @@ func TestTurnedTable(t *testing.T) {
 		t.Errorf("box %v, want %v", b, want)
 	}
 }
+
+// A map or a chart of tens of thousands of lines is no table and takes no time.
+func TestDrawingOfManyLines(t *testing.T) {
+	for _, n := range []float64{500, 3000} {
+		s := newSketch(1).text(300, 400, "a b c d e")
+		for i := 0.0; i < n; i++ {
+			s.h(i*800/n, 10, 580).v(10+i*570/n, 0, 800)
+		}
+		if tables := all(t, s); len(tables) > 0 {
+			t.Errorf("%v lines each way: %d tables", n, len(tables))
+		}
+	}
+}
