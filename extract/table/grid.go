@@ -13,6 +13,8 @@ const (
 	thinColumn, thinRow = 9.0, 6.0
 	// mostSlots is the number of grid slots above which lines are a drawing: no page has room for as many cells.
 	mostSlots = 40000
+	// mostStrokes is the number of lines beside each other that a border can have; more are hatching.
+	mostStrokes = 8
 	// drawn is the share of a slot's side that must be covered for the side to be a wall.
 	drawn = 0.5
 	// openShare is the share of the lines that must reach past the outermost crossing line for the table to
@@ -74,7 +76,7 @@ func newGrid(e edges, marks []page.Point) grid {
 		x: collapse(x, thinColumn, places(inside, func(p page.Point) float64 { return p.X })),
 		y: collapse(y, thinRow, places(inside, func(p page.Point) float64 { return p.Y })),
 	}
-	if len(g.x) < 2 || len(g.y) < 2 || g.rows()*g.cols() > mostSlots {
+	if len(g.x) < 2 || len(g.y) < 2 || g.rows()*g.cols() > mostSlots || hatched(g.x) || hatched(g.y) {
 		return grid{}
 	}
 	for _, axis := range [][]wall{g.x, g.y} {
@@ -92,6 +94,16 @@ func (g grid) closed(w wall) (some, all bool) {
 		some, all = some || drawn, all && drawn
 	}
 	return some, all
+}
+
+// hatched says whether a wall consists of more lines than a border has.
+func hatched(walls []wall) bool {
+	for _, w := range walls {
+		if len(w.raw) > mostStrokes {
+			return true
+		}
+	}
+	return false
 }
 
 func (g grid) top() wall    { return g.y[0] }
