@@ -48,8 +48,9 @@ type childRequest struct {
 	Data []byte
 	// Page is the page to read, from 1; 0 only opens the file.
 	Page int
-	// Image is the page's image, for OCR.
-	Image *childImage
+	// Image is the image of a page, for OCR, or with Figure that of a single figure.
+	Image  *childImage
+	Figure bool
 }
 
 // childImage is a grey image, a byte a pixel, row by row, with its resolution in dots an inch.
@@ -63,6 +64,8 @@ type childResponse struct {
 	Page page.Page
 	// Pages is how many pages the file has, for the second reader.
 	Pages int
+	// Texts is what was read of a single figure.
+	Texts []string
 	// Unknown says that the process does not have the file and wants the request again with its bytes.
 	Unknown bool
 	// Error is why the page could not be read; the process goes on.

@@ -220,6 +220,83 @@ func TestOCRReader(t *testing.T) {
 	}
 }
 
+// TestSeen: Tesseract confirms nearly all figures of a page from their ink, and none with a digit changed. The
+// places are those pdfium gives the digits.
+func TestSeen(t *testing.T) {
+	p, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	r := newOCRReader(1)
+	defer r.Close()
+	r.children[0].program = asProgram(t)
+	for _, test := range []struct {
+		file string
+		page int
+	}{
+		{"budgets/huzhou-finance-2026.pdf", 23},
+		{"budgets/xian-weather-2022-gbk.pdf", 18}, // fonts that are not in the file
+	} {
+		doc, err := p.Open(corpusFile(t, test.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		pg, err := doc.Page(test.page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		figures := printedFigures(pg)
+		changed := make([]figure, len(figures))
+		for i, f := range figures {
+			changed[i] = figure{otherDigit(f.printed), f.box}
+		}
+		source := imageSource{doc, r}
+		if seen := count(source.seen(t.Context(), test.page, figures)); 10*seen < 9*len(figures) || len(figures) < 20 {
+			t.Errorf("%s: %d of %d figures seen, want nine in ten of 20 at least", test.file, seen, len(figures))
+		}
+		if seen := count(source.seen(t.Context(), test.page, changed)); seen > 0 {
+			t.Errorf("%s: %d figures seen that are not there", test.file, seen)
+		}
+		doc.Close()
+	}
+}
+
+func count(seen []bool, err error) int {
+	if err != nil {
+		return -1
+	}
+	n := 0
+	for _, yes := range seen {
+		if yes {
+			n++
+		}
+	}
+	return n
+}
+
+// printedFigures are the amounts with decimals on a page, up to 40.
+func printedFigures(pg page.Page) []figure {
+	var out []figure
+	var f figure
+	for _, g := range pg.Glyphs {
+		near := f.printed != "" && g.Box.X0-f.box.X1 < 3 && g.Box.X0 > f.box.X0 && g.Box.Y0 < f.box.Y1 && f.box.Y0 < g.Box.Y1
+		if digit := strings.ContainsRune("0123456789.,", g.Rune); digit && near {
+			f = figure{f.printed + string(g.Rune), f.box.Union(g.Box)}
+			continue
+		} else if strings.Contains(f.printed, ".") && len(f.printed) > 3 && len(out) < 40 {
+			out = append(out, f)
+		}
+		if f = (figure{}); strings.ContainsRune("0123456789", g.Rune) {
+			f = figure{string(g.Rune), g.Box}
+		}
+	}
+	return out
+}
+
+// otherDigit changes the first digit to the next.
+func otherDigit(s string) string { return string('0'+(s[0]-'0'+1)%10) + s[1:] }
+
 // checkScannedTable looks for what stands on page 9: 2026年预算支出总表, of 合计 2541.25 = 1345.76 + 1195.49.
 func checkScannedTable(t *testing.T, read page.Page) {
 	t.Helper()

@@ -101,6 +101,22 @@ func (w *Witness) Confirms(printed string, box page.Rect) bool {
 // Figures is how many numbers the second reader sees on the page.
 func (w *Witness) Figures() int { return len(w.figures) }
 
+// Mentions says whether the number in printed stands, with the same digits, points, commas and sign, in a text that
+// another reader gave for its place.
+func Mentions(text, printed string) bool {
+	want := firstNumber(printed)
+	if want == "" {
+		return false
+	}
+	other := func(c rune) bool { return numeral(c) == 0 && !unicode.IsSpace(c) }
+	for _, piece := range strings.FieldsFunc(text, other) {
+		if firstNumber(piece) == want {
+			return true
+		}
+	}
+	return false
+}
+
 // firstNumber is the first number in a text, in plain characters.
 func firstNumber(s string) string {
 	var b strings.Builder

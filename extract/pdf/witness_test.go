@@ -161,3 +161,23 @@ func TestLedongthucPanics(t *testing.T) {
 		t.Errorf("error %v, want %v", err, pdf.ErrDamaged)
 	}
 }
+
+func TestMentions(t *testing.T) {
+	for _, test := range []struct {
+		text, printed string
+		want          bool
+	}{
+		{"1,234.56", "1,234.56", true},
+		{"合计1,234.56万元", "1,234.56", true},
+		{"11,234.56", "1,234.56", false},
+		{"12.30 45.60", "45.60", false}, // one number to this reader, so it is no yes
+		{"12.30、45.60", "45.60", true},
+		{"-5", "5", false},
+		{"", "5", false},
+		{"5", "", false},
+	} {
+		if got := pdf.Mentions(test.text, test.printed); got != test.want {
+			t.Errorf("%q in %q: %v, want %v", test.printed, test.text, got, test.want)
+		}
+	}
+}
