@@ -1,6 +1,12 @@
 package reconcile
 
-import "strings"
+import (
+	"strings"
+
+	"gouji/extract/fact"
+
+	"github.com/shopspring/decimal"
+)
 
 // What it takes to trust a structure that no vocabulary declares, or a convention of a document.
 const (
@@ -93,7 +99,7 @@ func (p *Pass) fail(e *evaluated, n network) {
 	if e.assumed() {
 		e.assumption = assumption(e)
 	}
-	if n.weak(e) && Warning.Weaker(e.level) {
+	if (n.weak(e) || e.unitSlip() || e.pennies()) && Warning.Weaker(e.level) {
 		e.level = Warning
 	}
 	p.failed = append(p.failed, *e)
@@ -125,6 +131,41 @@ func figures(side []reading) int {
 		}
 	}
 	return n
+}
+
+// pennies says whether figures printed to the 分 miss each other by no more than rounding every one of them would
+// explain: too little to be sure that the unit is 元 and the figures are not rounded from another.
+func (e *evaluated) pennies() bool {
+	allowed := decimal.Zero
+	for _, r := range e.readings() {
+		if r.Fact == nil {
+			continue
+		}
+		a := r.Fact.Amount
+		if a.Unit != fact.Yuan {
+			return false
+		}
+		allowed = allowed.Add(decimal.New(5, -a.Places-1))
+	}
+	return !e.difference.Abs().GreaterThan(allowed)
+}
+
+// unitSlip says whether both sides, each one figure of a table, would agree but for a power of ten that tells 元 from
+// 万元: whose unit is wrong, the table's or the reading of its heading, is not certain.
+func (e *evaluated) unitSlip() bool {
+	if len(e.left) != 1 || len(e.right) != 1 || e.Relation != Equal {
+		return false
+	}
+	a, b := e.left[0], e.right[0]
+	if a.Fact == nil || b.Fact == nil || a.Fact.Place.Table == "" || b.Fact.Place.Table == "" {
+		return false
+	}
+	for _, power := range []int32{-4, 4} {
+		if (fact.Interval{Low: a.interval.Low.Shift(power), High: a.interval.High.Shift(power)}).Meets(b.interval) {
+			return true
+		}
+	}
+	return false
 }
 
 // network is what a group of equations shows about its own structure.

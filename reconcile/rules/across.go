@@ -121,6 +121,11 @@ func totalsWith(p *reconcile.Pass, all sheet, lane, kind string) {
 	readings := equal(name, reconcile.Element{Form: kind, Row: fact.TotalRow, Column: lane}, left, all.laneTotals(lane),
 		joined(t, all))
 	readings = append(readings, withCarry(readings, t)...)
+	if all.row(lane, fact.YearTotal) < 0 || all.row(lane, fact.GrandTotal) < 0 {
+		for i := range readings {
+			readings[i].Limit = reconcile.Warning // the other total may be the one that fits
+		}
+	}
 	if len(readings) == 0 {
 		p.Doubt(say(b.ZH+"没有认出合计", b.EN+": the totals were not found"))
 		return

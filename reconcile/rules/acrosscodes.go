@@ -60,6 +60,9 @@ func classes(p *reconcile.Pass, lanes sheet, column string, codes sheet) {
 			eq := twin(text, "B02/"+lanes.ID, left, parts[0], joined(lanes, codes))
 			eq.Left, eq.Right = operands(parts...), operands(left)
 			eq.Doubts = codes.doubts // a row without its code would be missing from the sum
+			if fallsShort(p, eq) {
+				eq.Limit = reconcile.Warning // so would one that is not there
+			}
 			equations = append(equations, eq)
 		}
 	}

@@ -23,7 +23,7 @@ func checkCodes(p *reconcile.Pass) {
 			name := nameOf(s.Form)
 			p.Doubt(say(name.ZH+"没有可加总的科目层级", name.EN+": no levels of codes to add up"))
 		}
-		p.Judge(equations...)
+		p.Judge(short(p, equations, codesElsewhere(p, s, byFunction))...)
 	})
 }
 

@@ -38,7 +38,7 @@ func checkDetails(p *reconcile.Pass) {
 		if len(equations) == 0 && s.EmptyNote == "" && s.hasFigures() && s.hasTotal() {
 			p.Doubt(say(name.ZH+"没有认出合计行与明细行", name.EN+": total and detail rows were not found"))
 		}
-		p.Judge(equations...)
+		p.Judge(short(p, equations, nil)...)
 	})
 }
 

@@ -28,7 +28,7 @@ func checkEconomic(p *reconcile.Pass) {
 			name := nameOf(s.Form)
 			p.Doubt(say(name.ZH+"没有认出类、款层级", name.EN+": classes and items were not told apart"))
 		}
-		p.Judge(equations...)
+		p.Judge(short(p, equations, codesElsewhere(p, s, byEconomic))...)
 		s.itemsTotal(p)
 	})
 }
@@ -77,7 +77,7 @@ func (s sheet) itemsTotal(p *reconcile.Pass) {
 		equations = append(equations, s.equation("A07/items", sum{total: total, column: c, parts: items,
 			name: say(name.ZH+"各款之和应等于“"+strings.Join(s.Columns[c].Path, "/")+"”合计", name.EN+": the items should add up to the total “"+strings.Join(s.Columns[c].Path, "/")+"”")}))
 	}
-	p.Judge(equations...)
+	p.Judge(short(p, equations, nil)...)
 }
 
 // leaves are the rows below a total that have no rows of their own below them.

@@ -115,9 +115,14 @@ func (s sheet) grandTotal(p *reconcile.Pass, lane string) {
 		if s.Columns[c].Lane != lane {
 			continue
 		}
-		p.Judge(s.equation("A02/"+lane, sum{total: grand, column: c, parts: parts, declared: s.known(parts),
+		eq := s.equation("A02/"+lane, sum{total: grand, column: c, parts: parts, declared: s.known(parts),
 			name: say(name.ZH+"“"+s.Rows[year].Name+"”与结转等之和应等于“"+s.Rows[grand].Name+"”",
-				name.EN+": the year's total and what is carried over should make the grand total ("+lane+")")}))
+				name.EN+": the year's total and what is carried over should make the grand total ("+lane+")")})
+		if len(parts) < 2 {
+			eq.Doubts = append(eq.Doubts[:len(eq.Doubts):len(eq.Doubts)],
+				say(name.ZH+"没有认出结转行", name.EN+": no row of what is carried over was found"))
+		}
+		p.Judge(eq)
 	}
 }
 
@@ -253,10 +258,15 @@ func (s sheet) yearTotal(p *reconcile.Pass, lane string) {
 		if s.Columns[c].Lane != lane {
 			continue
 		}
-		equations = append(equations, s.equation("A03/"+lane, sum{total: total, column: c, parts: parts, declared: s.classed(parts),
-			name: say(name.ZH+"各项之和应等于“"+s.Rows[total].Name+"”", name.EN+": the items should add up to “"+s.Rows[total].Name+"”")}))
+		eq := s.equation("A03/"+lane, sum{total: total, column: c, parts: parts, declared: s.classed(parts),
+			name: say(name.ZH+"各项之和应等于“"+s.Rows[total].Name+"”", name.EN+": the items should add up to “"+s.Rows[total].Name+"”")})
+		if lane != fact.Expenditure && fallsShort(p, eq) {
+			// No classification says which sources of income there are: one may not be listed.
+			eq.Limit = reconcile.Warning
+		}
+		equations = append(equations, eq)
 	}
-	p.Judge(equations...)
+	p.Judge(short(p, equations, classesElsewhere(p, s, total))...)
 }
 
 // above are the detail rows of a lane before its total that nothing else adds up.
