@@ -123,7 +123,7 @@ func (s sheet) personnelColumns(p *reconcile.Pass) {
 			continue
 		}
 		for i := range s.Rows {
-			equations = append(equations, s.across("A08/"+c.ID, i, total, []int{personnel, public}, true))
+			equations = append(equations, s.across("A08/"+c.ID, rowSum{i, total, []int{personnel, public}, true}))
 		}
 	}
 	p.Judge(equations...)

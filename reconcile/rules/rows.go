@@ -73,7 +73,7 @@ func (s sheet) rowSums(p *reconcile.Pass, total int) {
 		if !s.hasLane(total, r) {
 			continue
 		}
-		eq := s.across("A05/"+s.Columns[total].ID, row, total, lists[best], s.complete(total, lists[best]))
+		eq := s.across("A05/"+s.Columns[total].ID, rowSum{row, total, lists[best], s.complete(total, lists[best])})
 		if ok, _ := p.Try(eq); !ok && s.otherwise(p, row, total, lists) {
 			name := nameOf(s.Form)
 			eq.Doubts = append(eq.Doubts[:len(eq.Doubts):len(eq.Doubts)],
@@ -91,7 +91,7 @@ func (s sheet) hasLane(column int, r fact.Row) bool {
 // otherwise says whether a row's total holds over another list of columns.
 func (s sheet) otherwise(p *reconcile.Pass, row, total int, lists [][]int) bool {
 	for _, list := range lists {
-		if ok, _ := p.Try(s.across("", row, total, list, false)); ok {
+		if ok, _ := p.Try(s.across("", rowSum{row: row, total: total, parts: list})); ok {
 			return true
 		}
 	}
@@ -114,7 +114,7 @@ func (s sheet) tally(p *reconcile.Pass, total int, list []int) tally {
 		if !s.hasLane(total, r) || !figure(s.cell(row, total)) {
 			continue
 		}
-		if ok, read := p.Try(s.across("", row, total, list, false)); ok {
+		if ok, read := p.Try(s.across("", rowSum{row: row, total: total, parts: list})); ok {
 			t.holds++
 		} else if read {
 			t.fails++

@@ -162,26 +162,33 @@ func (s sheet) yearAndCarry(p *reconcile.Pass) {
 	var equations []reconcile.Equation
 	for i, r := range s.Rows {
 		if r.Lane == fact.Expenditure {
-			equations = append(equations, s.across("A02/rows", i, total, []int{year, carry}, true))
+			equations = append(equations, s.across("A02/rows", rowSum{i, total, []int{year, carry}, true}))
 		}
 	}
 	p.Judge(equations...)
 }
 
-// across is a row sum: one cell of a row is the sum of others in it.
-func (s sheet) across(group string, row, total int, parts []int, declared bool) reconcile.Equation {
-	r := s.Rows[row]
+// rowSum is a cell of a row that should be the sum of others in it: indexes of the row and of the columns.
+type rowSum struct {
+	row, total int
+	parts      []int
+	declared   bool
+}
+
+// across puts a form's figures into a sum of columns.
+func (s sheet) across(group string, of rowSum) reconcile.Equation {
+	r, total := s.Rows[of.row], s.Columns[of.total]
 	name := nameOf(s.Form)
 	// What is doubtful about a form's rows says nothing about one line of it; but its columns then have to be borne out
 	// by the other lines.
-	eq := reconcile.Equation{Group: s.group(group), Declared: declared && len(s.doubts) == 0,
-		Name: say(name.ZH+"“"+r.Name+"”一行：各栏之和应等于“"+heading(s.Columns[total])+"”",
-			name.EN+", row “"+r.Name+"”: the columns should add up to “"+heading(s.Columns[total])+"”"),
-		Element: reconcile.Element{Form: s.ID, Row: key(r), Column: s.Columns[total].ID},
-		Right: []reconcile.Operand{{Fact: s.cell(row, total), Missing: reconcile.ZeroIfBlank,
-			Label: label(r, s.Columns[total])}}}
-	for _, c := range parts {
-		eq.Left = append(eq.Left, reconcile.Operand{Fact: s.cell(row, c), Missing: reconcile.ZeroIfBlank,
+	eq := reconcile.Equation{Group: s.group(group), Declared: of.declared && len(s.doubts) == 0,
+		Name: say(name.ZH+"“"+r.Name+"”一行：各栏之和应等于“"+heading(total)+"”",
+			name.EN+", row “"+r.Name+"”: the columns should add up to “"+heading(total)+"”"),
+		Element: reconcile.Element{Form: s.ID, Row: key(r), Column: total.ID},
+		Right: []reconcile.Operand{{Fact: s.cell(of.row, of.total), Missing: reconcile.ZeroIfBlank,
+			Label: label(r, total)}}}
+	for _, c := range of.parts {
+		eq.Left = append(eq.Left, reconcile.Operand{Fact: s.cell(of.row, c), Missing: reconcile.ZeroIfBlank,
 			Label: label(r, s.Columns[c]), Role: s.Columns[c].ID})
 	}
 	return eq
