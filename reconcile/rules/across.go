@@ -42,14 +42,22 @@ func (s sheet) laneTotals(lane string) []*fact.Fact {
 
 // equal are the readings of one identity between two tables: the right side is the first of several totals that fits
 // (本年合计, or 总计 where what is carried over counts).
-func equal(name reconcile.Text, of reconcile.Element, left *fact.Fact, right []*fact.Fact, doubts []reconcile.Text) []reconcile.Equation {
+func (id identity) equal(left *fact.Fact, right []*fact.Fact) []reconcile.Equation {
 	var readings []reconcile.Equation
 	for _, r := range right {
-		readings = append(readings, reconcile.Equation{Name: name, Element: of, Declared: true, Doubts: doubts,
-			Group: of.Form + "/" + of.Row + "/" + of.Column,
-			Left:  []reconcile.Operand{operand(left, name.ZH)}, Right: []reconcile.Operand{operand(r, name.ZH)}})
+		readings = append(readings, reconcile.Equation{Name: id.name, Element: id.of, Declared: true, Doubts: id.doubts,
+			Group: id.of.Form + "/" + id.of.Row + "/" + id.of.Column,
+			Left:  []reconcile.Operand{operand(left, id.name.ZH)}, Right: []reconcile.Operand{operand(r, id.name.ZH)}})
 	}
 	return readings
+}
+
+// identity is what two tables should agree on.
+type identity struct {
+	name   reconcile.Text
+	of     reconcile.Element
+	group  string
+	doubts []reconcile.Text
 }
 
 // whole are the columns of a table by code that hold the whole of a row.
@@ -99,8 +107,7 @@ func pairTotals(p *reconcile.Pass, kind, other string) {
 	if !figure(left) || !figure(right) {
 		return
 	}
-	readings := equal(say(nameOf(a.Form).ZH+"合计应等于"+nameOf(b.Form).ZH+"合计", nameOf(a.Form).EN+": the total should equal that of "+nameOf(b.Form).EN),
-		reconcile.Element{Form: kind, Row: fact.TotalRow, Column: other}, left, []*fact.Fact{right}, joined(a, b))
+	readings := identity{name: say(nameOf(a.Form).ZH+"合计应等于"+nameOf(b.Form).ZH+"合计", nameOf(a.Form).EN+": the total should equal that of "+nameOf(b.Form).EN), of: reconcile.Element{Form: kind, Row: fact.TotalRow, Column: other}, doubts: joined(a, b)}.equal(left, []*fact.Fact{right})
 	readings[0].Limit = reconcile.Warning
 	p.Judge(readings...)
 }
@@ -118,8 +125,7 @@ func totalsWith(p *reconcile.Pass, all sheet, lane, kind string) {
 		p.Doubt(say(a.ZH+"没有认出合计", a.EN+": the total was not found"))
 		return
 	}
-	readings := equal(name, reconcile.Element{Form: kind, Row: fact.TotalRow, Column: lane}, left, all.laneTotals(lane),
-		joined(t, all))
+	readings := identity{name: name, of: reconcile.Element{Form: kind, Row: fact.TotalRow, Column: lane}, doubts: joined(t, all)}.equal(left, all.laneTotals(lane))
 	readings = append(readings, withCarry(readings, t)...)
 	if all.row(lane, fact.YearTotal) < 0 || all.row(lane, fact.GrandTotal) < 0 {
 		for i := range readings {
@@ -183,8 +189,7 @@ func fiscalTotals(p *reconcile.Pass, given sheet) {
 		if len(right) == 0 && t.fund == fact.GeneralBudget && onlyGeneral(p, given) {
 			right = given.laneTotals(fact.Expenditure)
 		}
-		readings := equal(say(a.ZH+"支出合计应等于"+b.ZH+"的对应合计", a.EN+": the total should equal that of "+b.EN),
-			reconcile.Element{Form: t.kind, Row: fact.TotalRow, Column: fact.FiscalTotal}, left, right, joined(table, given))
+		readings := identity{name: say(a.ZH+"支出合计应等于"+b.ZH+"的对应合计", a.EN+": the total should equal that of "+b.EN), of: reconcile.Element{Form: t.kind, Row: fact.TotalRow, Column: fact.FiscalTotal}, doubts: joined(table, given)}.equal(left, right)
 		if len(readings) > 0 {
 			either(p, readings...)
 		}
@@ -224,8 +229,7 @@ func sourcesAgree(p *reconcile.Pass, all, given sheet) {
 	doubts := joined(all, given)
 	if r := all.row(fact.Income, fact.FiscalAppropriation); r >= 0 && all.row(fact.Income, fact.GeneralBudget) < 0 {
 		if right := given.laneTotals(fact.Income); len(right) > 0 && figure(all.main(r)) {
-			either(p, equal(say(a.ZH+"财政拨款收入应等于"+b.ZH+"收入合计", a.EN+": fiscal appropriation should equal the income of "+b.EN),
-				reconcile.Element{Form: fact.FiscalTotal, Row: fact.FiscalAppropriation, Column: fact.Income}, all.main(r), right, doubts)...)
+			either(p, identity{name: say(a.ZH+"财政拨款收入应等于"+b.ZH+"收入合计", a.EN+": fiscal appropriation should equal the income of "+b.EN), of: reconcile.Element{Form: fact.FiscalTotal, Row: fact.FiscalAppropriation, Column: fact.Income}, doubts: doubts}.equal(all.main(r), right)...)
 		}
 		return
 	}
@@ -234,8 +238,7 @@ func sourcesAgree(p *reconcile.Pass, all, given sheet) {
 		if left == nil || right == nil || blank(left) && blank(right) {
 			continue
 		}
-		readings := equal(say(a.ZH+"与"+b.ZH+"的“"+left.RowName+"”收入应相等", "income “"+left.RowName+"” should be the same in "+a.EN+" and "+b.EN),
-			reconcile.Element{Form: fact.FiscalTotal, Row: t.fund, Column: fact.Income}, left, []*fact.Fact{right}, doubts)
+		readings := identity{name: say(a.ZH+"与"+b.ZH+"的“"+left.RowName+"”收入应相等", "income “"+left.RowName+"” should be the same in "+a.EN+" and "+b.EN), of: reconcile.Element{Form: fact.FiscalTotal, Row: t.fund, Column: fact.Income}, doubts: doubts}.equal(left, []*fact.Fact{right})
 		if carry := given.main(given.row(fact.Income, fact.Qualified(t.fund, fact.CarryIn))); figure(carry) {
 			with := readings[0]
 			with.Right = append(with.Right[:1:1], reconcile.Operand{Fact: carry})
@@ -271,8 +274,7 @@ func checkBasic(p *reconcile.Pass) {
 		}
 	}
 	a, b := nameOf(by.Form), nameOf(basic.Form)
-	either(p, equal(say(b.ZH+"合计应等于"+a.ZH+"基本支出合计", b.EN+": the total should equal basic expenditure in "+a.EN),
-		reconcile.Element{Form: fact.BasicExpenditure, Row: fact.TotalRow, Column: fact.Basic}, left, right, joined(basic, by))...)
+	either(p, identity{name: say(b.ZH+"合计应等于"+a.ZH+"基本支出合计", b.EN+": the total should equal basic expenditure in "+a.EN), of: reconcile.Element{Form: fact.BasicExpenditure, Row: fact.TotalRow, Column: fact.Basic}, doubts: joined(basic, by)}.equal(left, right)...)
 }
 
 // twoParts compares the total of basic expenditure with personnel and public expenditure by function, where a table

@@ -55,9 +55,9 @@ func classes(p *reconcile.Pass, lanes sheet, column string, codes sheet) {
 		case len(parts) == 0 && figure(left):
 			p.Doubt(say(b.ZH+"没有“"+r.Name+"”一行", b.EN+" has no row “"+r.Name+"”"))
 		case codes.Row(r.ID, "") >= 0:
-			equations = append(equations, twin(text, "B02/"+lanes.ID, left, parts[0], joined(lanes, codes)))
+			equations = append(equations, identity{name: text, group: "B02/" + lanes.ID, doubts: joined(lanes, codes)}.twin(left, parts[0]))
 		case len(parts) > 0:
-			eq := twin(text, "B02/"+lanes.ID, left, parts[0], joined(lanes, codes))
+			eq := identity{name: text, group: "B02/" + lanes.ID, doubts: joined(lanes, codes)}.twin(left, parts[0])
 			eq.Left, eq.Right = operands(parts...), operands(left)
 			eq.Doubts = codes.doubts // a row without its code would be missing from the sum
 			if fallsShort(p, eq) {
@@ -99,7 +99,7 @@ func sameScope(p *reconcile.Pass, year, grand, total *fact.Fact) bool {
 		if f == nil || total == nil {
 			continue
 		}
-		if ok, _ := p.Try(twin(reconcile.Text{}, "", f, total, nil)); ok && figure(total) {
+		if ok, _ := p.Try(identity{}.twin(f, total)); ok && figure(total) {
 			return true
 		}
 	}
@@ -107,13 +107,13 @@ func sameScope(p *reconcile.Pass, year, grand, total *fact.Fact) bool {
 }
 
 // twin is the same figure printed in two tables of one scope.
-func twin(name reconcile.Text, group string, left, right *fact.Fact, doubts []reconcile.Text) reconcile.Equation {
+func (id identity) twin(left, right *fact.Fact) reconcile.Equation {
 	// Tables with doubtful rows are compared only if the other rows bear it out that they belong together.
-	eq := reconcile.Equation{Name: name, Group: group, Declared: len(doubts) == 0,
+	eq := reconcile.Equation{Name: id.name, Group: id.group, Declared: len(id.doubts) == 0,
 		Left:  []reconcile.Operand{{Fact: left, Missing: reconcile.ZeroIfBlank}},
 		Right: []reconcile.Operand{{Fact: right, Missing: reconcile.ZeroIfBlank}}}
 	if right == nil {
-		eq.Right[0].Label = name.ZH
+		eq.Right[0].Label = id.name.ZH
 	} else {
 		eq.Element = reconcile.Element{Form: right.Form, Row: right.Row, Column: right.Column}
 	}
@@ -152,7 +152,7 @@ func byOutlay(s sheet) bool {
 func incomeByCode(p *reconcile.Pass, in, out sheet) {
 	carry := false
 	if !sameScope(p, in.totalOf(whole...), nil, out.totalOf(whole...)) {
-		eq := twin(reconcile.Text{}, "", in.totalOf(whole...), out.totalOf(whole...), nil)
+		eq := identity{}.twin(in.totalOf(whole...), out.totalOf(whole...))
 		eq.Left = append(eq.Left, reconcile.Operand{Fact: in.totalOf(fact.CarryIn, fact.CarryColumn), Missing: reconcile.ZeroIfAbsent})
 		if holds, _ := p.Try(eq); !holds {
 			p.Doubt(say("收入总表与支出总表合计口径不同，逐码不作比较", "the tables of income and expenditure have different totals; codes are not compared"))
@@ -163,8 +163,7 @@ func incomeByCode(p *reconcile.Pass, in, out sheet) {
 	var equations []reconcile.Equation
 	for _, j := range in.shared(p, out) {
 		r := in.Rows[j[0]]
-		eq := twin(say("“"+r.Code+r.Name+"”的收入应等于支出", "income for “"+r.Code+r.Name+"” should equal its expenditure"),
-			"B03/income", in.in(j[0], whole...), out.in(j[1], whole...), joined(in, out))
+		eq := identity{name: say("“"+r.Code+r.Name+"”的收入应等于支出", "income for “"+r.Code+r.Name+"” should equal its expenditure"), group: "B03/income", doubts: joined(in, out)}.twin(in.in(j[0], whole...), out.in(j[1], whole...))
 		if carry {
 			eq.Left = append(eq.Left, reconcile.Operand{Fact: in.in(j[0], fact.CarryIn, fact.CarryColumn), Missing: reconcile.ZeroIfAbsent, Label: "上年结转"})
 		}

@@ -74,7 +74,7 @@ func compareText(p *reconcile.Pass, s *fact.Sentence, f *fact.Fact, stated []*fa
 			return
 		}
 	}
-	if why := otherFigure(s, f, form, main, stated); !why.Empty() {
+	if why := (quotation{s, f}).otherFigure(form, main, stated); !why.Empty() {
 		p.Doubt(why)
 		return
 	}
@@ -97,8 +97,15 @@ func lastPlace(f, cell *fact.Fact) bool {
 	return false
 }
 
+// quotation is a figure of the text in its sentence.
+type quotation struct {
+	sentence *fact.Sentence
+	figure   *fact.Fact
+}
+
 // otherFigure is why a figure of the text may not be the one the table prints.
-func otherFigure(s *fact.Sentence, f *fact.Fact, form sheet, main *fact.Fact, stated []*fact.Fact) reconcile.Text {
+func (q quotation) otherFigure(form sheet, main *fact.Fact, stated []*fact.Fact) reconcile.Text {
+	s, f := q.sentence, q.figure
 	quoted := "“" + spoken(f) + f.Amount.Printed + "”"
 	switch {
 	case !figure(main):
@@ -282,7 +289,7 @@ func checkGrowth(p *reconcile.Pass) {
 			return
 		}
 		if change != nil && prior == nil && change.Amount.Base().Equal(current.Amount.Base()) && f.Amount.State == fact.Number {
-			reportNoBase(p, s, f, current, change)
+			reportNoBase(p, quotation{s, f}, current, change)
 			return
 		}
 		eq := growth(f, current, s)
@@ -299,7 +306,8 @@ func checkGrowth(p *reconcile.Pass) {
 }
 
 // reportNoBase reports a rate on an earlier amount of zero.
-func reportNoBase(p *reconcile.Pass, s *fact.Sentence, f, current, change *fact.Fact) {
+func reportNoBase(p *reconcile.Pass, rate quotation, current, change *fact.Fact) {
+	s, f := rate.sentence, rate.figure
 	p.Report(reconcile.Finding{Level: reconcile.Warning,
 		Element: reconcile.Element{Form: fact.Narrative, Row: s.Topic + "/" + current.Row, Column: fact.Growth},
 		Formula: current.Amount.Printed + " − " + change.Amount.Printed + " = 0",

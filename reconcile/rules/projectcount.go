@@ -13,9 +13,9 @@ import (
 // checkTargetCount is D09: as many forms as are declared, for the amount declared.
 func checkTargetCount(p *reconcile.Pass) {
 	targets, projects := targetsOf(p), projectsOf(p)
-	count, amount := declaredForms(p)
+	said := declaredForms(p)
 	switch {
-	case count == nil:
+	case said.count == nil:
 		p.Absent(say("正文没有写明公开绩效目标表的数量", "the text does not say how many forms are published"))
 		return
 	case len(targets) == 0:
@@ -23,15 +23,19 @@ func checkTargetCount(p *reconcile.Pass) {
 		return
 	}
 	have := decimal.NewFromInt(int64(len(targets)))
-	if count.Amount.Value.Equal(have) {
+	if said.count.Amount.Value.Equal(have) {
 		p.Checked(1)
 	} else {
-		reportCount(p, count, amount, matchTargets(targets, projects), projects)
+		said.reportCount(p, matchTargets(targets, projects), projects)
 	}
 }
 
-// declaredForms are the count and the amount of the forms the text says are published.
-func declaredForms(p *reconcile.Pass) (count, amount *fact.Fact) {
+// declaration is how many forms the text says are published, and for which amount; nil where it does not say.
+type declaration struct{ count, amount *fact.Fact }
+
+// declaredForms is what the text says of the forms.
+func declaredForms(p *reconcile.Pass) declaration {
+	var count, amount *fact.Fact
 	for _, f := range p.Set.Facts() {
 		switch {
 		case f.Row == fact.ProjectFormCount && f.Amount.State == fact.Number && count == nil:
@@ -40,11 +44,12 @@ func declaredForms(p *reconcile.Pass) (count, amount *fact.Fact) {
 			amount = f
 		}
 	}
-	return count, amount
+	return declaration{count, amount}
 }
 
 // reportCount reports a count that differs, with the projects that have no form.
-func reportCount(p *reconcile.Pass, count, amount *fact.Fact, matches []match, projects []project) {
+func (d declaration) reportCount(p *reconcile.Pass, matches []match, projects []project) {
+	count, amount := d.count, d.amount
 	if unknownForms(p) {
 		p.Doubt(say("文件中有未能识别的表格，无法确定绩效目标表的数量", "some tables were not recognised, so the forms cannot be counted"))
 		return
@@ -66,7 +71,7 @@ func reportCount(p *reconcile.Pass, count, amount *fact.Fact, matches []match, p
 		Expected: count.Amount.Value.String(), Found: fmt.Sprint(len(matches)),
 		Difference: decimal.NewFromInt(int64(len(matches))).Sub(count.Amount.Value).String(), Unit: string(count.Amount.Unit),
 		Formula:  fmt.Sprintf("%d = %s", len(matches), count.Amount.Value),
-		Message:  countMessage(count, amount, len(matches), have, missing),
+		Message:  d.message(len(matches), have, missing),
 		Question: say("请问未见的项目绩效目标表是否公开，公开在何处？", "Are the forms that are not here published, and where?"),
 		Evidence: evidence,
 	}
@@ -100,8 +105,9 @@ func missingProjects(projects []project, taken map[int]bool) []project {
 	return missing
 }
 
-// countMessage names the declared number, the forms found and the projects without one.
-func countMessage(count, amount *fact.Fact, have int, sum decimal.Decimal, missing []project) reconcile.Text {
+// message names the declared number, the forms found and the projects without one.
+func (d declaration) message(have int, sum decimal.Decimal, missing []project) reconcile.Text {
+	count, amount := d.count, d.amount
 	t := say(fmt.Sprintf("第%d页写明公开项目绩效目标%s个，文件中有%d张项目绩效目标表", count.Place.Page, count.Amount.Value, have),
 		fmt.Sprintf("Page %d says that targets of %s projects are published; the document has %d forms", count.Place.Page, count.Amount.Value, have))
 	if amount != nil && amount.Amount.Unit.Money() {
