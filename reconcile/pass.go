@@ -1,6 +1,10 @@
 package reconcile
 
-import "gouji/extract/fact"
+import (
+	"math"
+
+	"gouji/extract/fact"
+)
 
 // Pass is one rule at work on one document.
 type Pass struct {
@@ -70,8 +74,7 @@ func (p *Pass) Report(f Finding, on ...*fact.Fact) {
 
 // EvidenceOf is a fact as evidence.
 func EvidenceOf(f *fact.Fact) Evidence {
-	b := f.Place.Box
-	e := Evidence{Page: f.Place.Page, Box: [4]float64{b.X0, b.Y0, b.X1, b.Y1}, Label: Label(f),
+	e := Evidence{Page: f.Place.Page, Box: boxOf(f.Place), Label: Label(f),
 		Text: f.Amount.Printed, Table: f.Place.Table, Source: f.Place.Source}
 	switch f.Amount.State {
 	case fact.Number, fact.Zero:
@@ -86,10 +89,19 @@ func EvidenceOf(f *fact.Fact) Evidence {
 	return e
 }
 
+// boxOf is a place's box in hundredths of a point, finer than any printer.
+func boxOf(at fact.Place) [4]float64 {
+	const hundredths = 100
+	b := [4]float64{at.Box.X0, at.Box.Y0, at.Box.X1, at.Box.Y1}
+	for i := range b {
+		b[i] = math.Round(b[i]*hundredths) / hundredths
+	}
+	return b
+}
+
 // TextEvidence is a piece of printed text as evidence.
 func TextEvidence(label, text string, at fact.Place) Evidence {
-	b := at.Box
-	e := Evidence{Page: at.Page, Box: [4]float64{b.X0, b.Y0, b.X1, b.Y1}, Label: label, Text: text,
+	e := Evidence{Page: at.Page, Box: boxOf(at), Label: label, Text: text,
 		Table: at.Table, Source: at.Source}
 	if at.Table != "" {
 		e.Cell = []int{at.Row, at.Col}
