@@ -97,7 +97,7 @@ func TestSecondReaderRestarts(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range 5 {
-		if p, err := doc.Page(t.Context(), 1); err != nil || glyphText(p) != "HELLO" {
+		if p, err := doc.Page(t.Context(), 1); err != nil || glyphText(p) != "INFORMHELLO" {
 			t.Fatalf("page read %d times: %q, error %v", i, glyphText(p), err)
 		}
 	}
@@ -112,7 +112,7 @@ func TestSecondReaderRestarts(t *testing.T) {
 	if _, err := doc.Page(t.Context(), 1); !errors.Is(err, errChildCrashed) {
 		t.Errorf("after a crash: %v, want %v", err, errChildCrashed)
 	}
-	if p, err := doc.Page(t.Context(), 1); err != nil || glyphText(p) != "HELLO" {
+	if p, err := doc.Page(t.Context(), 1); err != nil || glyphText(p) != "INFORMHELLO" {
 		t.Errorf("after the crash: %q, error %v", glyphText(p), err)
 	}
 }

@@ -21,8 +21,8 @@ type figure struct {
 // Witness is a second reader's view of one page, asked whether it sees a figure too.
 type Witness struct{ figures []figure }
 
-// NewWitness collects the figures on a page. It takes pages of Ledongthuc, whose places along a line are
-// assumed; figures are therefore told apart by the reader's runs and found by their line.
+// NewWitness collects the figures on a page read by Ledongthuc: digits and their marks that follow one another on a
+// line without a gap.
 func NewWitness(pg page.Page) *Witness {
 	w := &Witness{}
 	var prev page.Glyph
@@ -51,9 +51,8 @@ func NewWitness(pg page.Page) *Witness {
 const (
 	// lineShift is how far apart in em the baselines of one number's glyphs are at most.
 	lineShift = 0.2
-	// joinGap is the widest gap in em within a number. Widths are assumed, and over twelve digits the assumption
-	// is off by two thirds of an em; columns lie further apart.
-	joinGap = 0.9
+	// joinGap is the widest gap in em within a number; assumed widths are off by a tenth of an em at most.
+	joinGap = 0.4
 	// beside is how far in em a figure may begin to the right of the place asked for.
 	beside = 1.0
 )
@@ -82,7 +81,7 @@ func trimmed(s string) string { return strings.TrimRight(s, ".,") }
 // in points as seen. It says yes only to the same digits, points, commas and sign, so that a yes is evidence; a no
 // is none, as many fonts are closed to this reader.
 //
-// Across the line it can only say that the figure's run does not begin beyond the box.
+// Along the line it says only that the figure does not begin beyond the box: some widths are assumed.
 func (w *Witness) Confirms(printed string, box page.Rect) bool {
 	want := firstNumber(printed)
 	if want == "" {

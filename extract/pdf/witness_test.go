@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"encoding/csv"
 	"errors"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -58,8 +59,9 @@ func TestWitness(t *testing.T) {
 		{"huzhou-finance-2026.pdf", 0.99},
 		{"putuo-wanli-street-2024-budget.pdf", 0.99},
 		{"suzhou-audit-2026.pdf", 0.99},
-		{"jiangsu-npc-2017.pdf", 0.97},
-		{"yantai-petition-2026-rot90-unigb.pdf", 0.8}, // turned text
+		{"jiangsu-npc-2017.pdf", 0.99},
+		{"xian-civilaffairs-2021-gbk.pdf", 0.95},       // GBK-EUC-H
+		{"yantai-petition-2026-rot90-unigb.pdf", 0.99}, // turned text, UniGB-UCS2-H
 	} {
 		doc, err := pdf.OpenLedongthuc(readFile(t, filepath.Join(corpus(t), "budgets", test.file)))
 		if err != nil {
@@ -151,9 +153,84 @@ func TestOpenLedongthucErrors(t *testing.T) {
 	}
 }
 
+// TestLedongthucText: what the library itself leaves out or misreads and this package adds.
+func TestLedongthucText(t *testing.T) {
+	for _, test := range []struct {
+		file string
+		page int
+		want string
+	}{
+		{"traps/03_form_xobject.pdf", 1, "INFORMHELLO"},
+		{"traps/05_GBK-EUC-H.pdf", 1, "中文"},
+		{"traps/07_UniGB-UTF16-H.pdf", 1, "中文"},
+		{"traps/12_unbalanced_Q.pdf", 1, "HELLO"},
+		{"traps/17_TJ_newline.pdf", 1, "HELLOX"},
+		{"traps/18_quote_op.pdf", 1, "ABCD"},
+		{"traps/21_invisible_Tr3.pdf", 1, ""},
+		{"traps/25_fontname_two_pages.pdf", 2, "预算"},
+	} {
+		doc, err := pdf.OpenLedongthuc(readFile(t, filepath.Join(corpus(t), test.file)))
+		if err != nil {
+			t.Errorf("%s: %v", test.file, err)
+			continue
+		}
+		pg, err := doc.Page(test.page)
+		if got := text(pg); err != nil || got != test.want {
+			t.Errorf("%s page %d: %q, error %v, want %q", test.file, test.page, got, err, test.want)
+		}
+	}
+}
+
+// TestReadersAgree compares the two readers glyph by glyph on pages of several producers: the same characters at
+// the same places.
+func TestReadersAgree(t *testing.T) {
+	p := newPdfium(t)
+	for _, test := range []struct {
+		file string
+		page int
+	}{
+		{"zezhou/core.pdf", 5}, // text in form objects, with a watermark
+		{"budgets/huzhou-finance-2026.pdf", 23},
+		{"budgets/yantai-petition-2026-rot90-unigb.pdf", 10}, // /Rotate 90
+		{"budgets/putuo-planning-2024-final-account.pdf", 8},
+	} {
+		path := filepath.Join(corpus(t), test.file)
+		first, err := open(t, p, path).Page(test.page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := pdf.OpenLedongthuc(readFile(t, path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		second, err := doc.Page(test.page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if lost := unmatched(first.Glyphs, second.Glyphs); lost*50 > len(first.Glyphs) {
+			t.Errorf("%s page %d: %d of %d glyphs of pdfium are not where the second reader sees them", test.file, test.page, lost, len(first.Glyphs))
+		}
+	}
+}
+
+// unmatched counts the visible glyphs of a that b does not have within a point.
+func unmatched(a, b []page.Glyph) int {
+	n := 0
+	for _, g := range a {
+		found := strings.TrimSpace(string(g.Rune)) == "" || g.Hidden
+		for _, h := range b {
+			found = found || g.Rune == h.Rune && math.Hypot(g.Origin.X-h.Origin.X, g.Origin.Y-h.Origin.Y) < 1
+		}
+		if !found {
+			n++
+		}
+	}
+	return n
+}
+
 // TestLedongthucPanics: what the library answers with a panic comes back as an error of the page.
 func TestLedongthucPanics(t *testing.T) {
-	doc, err := pdf.OpenLedongthuc(readFile(t, filepath.Join(corpus(t), "traps/12_unbalanced_Q.pdf")))
+	doc, err := pdf.OpenLedongthuc(readFile(t, filepath.Join(corpus(t), "traps/20_flate_pred1.pdf")))
 	if err != nil {
 		t.Fatal(err)
 	}
