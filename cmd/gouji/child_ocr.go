@@ -157,25 +157,30 @@ func (s imageSource) seen(ctx context.Context, number int, figures []figure) ([]
 	if err != nil {
 		return out, err
 	}
+	read := map[page.Rect][]string{} // several figures of one sentence have one place
 	for i, f := range figures {
-		if f.box.Height() > figureHigh {
-			continue
-		}
-		b := f.box.Grow(figureRoom)
-		px := func(points float64) int { return int(points * dpi / 72) }
-		cut, ok := im.SubImage(image.Rect(px(b.X0), px(b.Y0), px(b.X1), px(b.Y1))).(*image.Gray)
-		if !ok || cut.Rect.Empty() {
-			continue
-		}
-		texts, err := s.reader.ReadFigure(ctx, cut, dpi)
-		if err != nil {
-			return out, err
+		texts, known := read[f.box]
+		if !known && f.box.Height() <= figureHigh {
+			if texts, err = s.reader.readPart(ctx, im, dpi, f.box.Grow(figureRoom)); err != nil {
+				return out, err
+			}
+			read[f.box] = texts
 		}
 		for _, text := range texts {
 			out[i] = out[i] || pdf.Mentions(text, f.printed)
 		}
 	}
 	return out, nil
+}
+
+// readPart reads the part of a page's image that lies at a place in points.
+func (r *ocrReader) readPart(ctx context.Context, im *image.Gray, dpi float64, box page.Rect) ([]string, error) {
+	px := func(points float64) int { return int(points * dpi / 72) }
+	cut, ok := im.SubImage(image.Rect(px(box.X0), px(box.Y0), px(box.X1), px(box.Y1))).(*image.Gray)
+	if !ok || cut.Rect.Empty() {
+		return nil, nil
+	}
+	return r.ReadFigure(ctx, cut, dpi)
 }
 
 // ocrHandler is the child's side.
