@@ -29,11 +29,16 @@ func (s sheet) totalOf(columns ...string) *fact.Fact {
 	return s.in(s.row("", fact.TotalRow, fact.GrandTotal, fact.YearTotal), columns...)
 }
 
-// laneTotals are the year's total and the grand total of a lane, in the column of the whole.
+// laneTotals are the year's total and the grand total of a lane, in the column of the whole and in that of the year
+// alone.
 func (s sheet) laneTotals(lane string) []*fact.Fact {
 	var totals []*fact.Fact
 	for _, id := range []string{fact.YearTotal, fact.GrandTotal, fact.TotalRow} {
-		if f := s.main(s.row(lane, id)); f != nil {
+		row := s.row(lane, id)
+		if f := s.main(row); f != nil {
+			totals = append(totals, f)
+		}
+		if f := s.in(row, fact.YearColumn); figure(f) {
 			totals = append(totals, f)
 		}
 	}
@@ -126,7 +131,7 @@ func totalsWith(p *reconcile.Pass, all sheet, lane, kind string) {
 		return
 	}
 	readings := identity{name: name, of: reconcile.Element{Form: kind, Row: fact.TotalRow, Column: lane}, doubts: joined(t, all)}.equal(left, all.laneTotals(lane))
-	readings = append(readings, withCarry(readings, t)...)
+	readings = withCarry(readings, t.totalOf(fact.CarryIn, fact.CarryColumn), all.carriedIn(""))
 	if all.row(lane, fact.YearTotal) < 0 || all.row(lane, fact.GrandTotal) < 0 {
 		for i := range readings {
 			readings[i].Limit = reconcile.Warning // the other total may be the one that fits
@@ -139,18 +144,30 @@ func totalsWith(p *reconcile.Pass, all sheet, lane, kind string) {
 	either(p, readings...)
 }
 
-// withCarry are the same readings with what is carried over added, where the table has it in a column beside the total.
-func withCarry(readings []reconcile.Equation, t sheet) []reconcile.Equation {
-	carry := t.totalOf(fact.CarryIn, fact.CarryColumn)
-	if !figure(carry) {
-		return nil
+// withCarry adds to some readings the same with what is carried over added to their left side: a table may leave it
+// out, or print it in a column beside the total.
+func withCarry(readings []reconcile.Equation, carries ...*fact.Fact) []reconcile.Equation {
+	plain := readings
+	for _, carry := range carries {
+		if !figure(carry) {
+			continue
+		}
+		for _, eq := range plain {
+			eq.Left = append(append([]reconcile.Operand{}, eq.Left...), reconcile.Operand{Fact: carry})
+			readings = append(readings, eq)
+		}
 	}
-	var more []reconcile.Equation
-	for _, eq := range readings {
-		eq.Left = append(append([]reconcile.Operand{}, eq.Left...), reconcile.Operand{Fact: carry})
-		more = append(more, eq)
+	return readings
+}
+
+// carriedIn is what a two-lane table says is carried over from the year before, in one fund or in all ("").
+func (s sheet) carriedIn(fund string) *fact.Fact {
+	if fund != "" {
+		if f := s.main(s.row(fact.Income, fact.Qualified(fund, fact.CarryIn))); f != nil {
+			return f
+		}
 	}
-	return more
+	return s.main(s.row(fact.Income, fact.CarryIn))
 }
 
 func joined(sheets ...sheet) []reconcile.Text {
@@ -191,7 +208,7 @@ func fiscalTotals(p *reconcile.Pass, given sheet) {
 		}
 		readings := identity{name: say(a.ZH+"支出合计应等于"+b.ZH+"的对应合计", a.EN+": the total should equal that of "+b.EN), of: reconcile.Element{Form: t.kind, Row: fact.TotalRow, Column: fact.FiscalTotal}, doubts: joined(table, given)}.equal(left, right)
 		if len(readings) > 0 {
-			either(p, readings...)
+			either(p, withCarry(readings, given.carriedIn(t.fund))...)
 		}
 	}
 }

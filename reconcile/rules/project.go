@@ -22,12 +22,16 @@ func checkTargetAmounts(p *reconcile.Pass) {
 			continue
 		}
 		pr := projects[m.project]
-		equations = append(equations, reconcile.Equation{
+		eq := reconcile.Equation{
 			Name:  say("项目“"+pr.name+"”：绩效目标表年度资金总额应等于项目支出表金额", "project “"+pr.name+"”: the form's annual amount should equal the table's"),
 			Left:  []reconcile.Operand{{Fact: t.amount, Label: "绩效目标表·年度资金总额"}},
 			Right: []reconcile.Operand{{Fact: pr.amount, Label: "项目支出表·" + pr.name}},
 			Group: "D01", Declared: true,
-			Element: reconcile.Element{Form: fact.ProjectPerformance, Row: fold(pr.name), Column: fact.AnnualColumn}})
+			Element: reconcile.Element{Form: fact.ProjectPerformance, Row: fold(pr.name), Column: fact.AnnualColumn}}
+		if !fallsShort(p, eq) {
+			eq.Limit = reconcile.Warning // a form may count funds that the table leaves out
+		}
+		equations = append(equations, eq)
 	}
 	p.Judge(equations...)
 }
@@ -75,8 +79,8 @@ func (t target) fundSources(p *reconcile.Pass, column int) {
 		name: say(name.ZH+"各项资金来源之和应等于资金总额", name.EN+": the sources should add up to the total")})
 	eq.Group = fmt.Sprint("D02/", t.Instance, "/", column)
 	eq.Element.Row = fold(t.named())
-	if holds, _ := p.Try(eq); !holds && t.Columns[column].ID != fact.AnnualColumn {
-		// 实施期 can be planned without saying where the money of later years comes from.
+	if fallsShort(p, eq) || t.Columns[column].ID != fact.AnnualColumn {
+		// A source can be missing, and 实施期 be planned without saying where the money of later years comes from.
 		eq.Limit = reconcile.Warning
 	}
 	p.Judge(eq)

@@ -49,6 +49,9 @@ func checkTextSums(p *reconcile.Pass) {
 			for n, part := range partitions {
 				if eq, ok := statedSum(s, w, part); ok {
 					found = true
+					if s.Unbound > 0 || fallsShort(p, eq) && part.needed[0] == fact.Basic {
+						eq.Limit = reconcile.Warning // a part may not have been understood, or not be named
+					}
 					eq.Group = fmt.Sprint("C07/", i, "/", w, "/", n)
 					p.Judge(eq)
 				}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"gouji/extract/fact"
@@ -97,7 +98,7 @@ func (s sheet) threePublic(p *reconcile.Pass, v view) []reconcile.Equation {
 			return
 		}
 		equations = append(equations, reconcile.Equation{Name: text, Left: parts, Right: operands(total),
-			Group: s.group("A09"), Declared: true, BlankProof: true, Doubts: s.doubts,
+			Group: s.group("A09"), Declared: s.understood(), BlankProof: true, Doubts: s.doubts,
 			Element: reconcile.Element{Form: s.ID, Row: row, Column: v.key}})
 	}
 	vehicles, buy, run := v.find(fact.Vehicles), v.find(fact.VehiclePurchase), v.find(fact.VehicleRunning)
@@ -118,6 +119,11 @@ func (s sheet) threePublic(p *reconcile.Pass, v view) []reconcile.Equation {
 	}
 	add(fact.TotalRow, say(name.ZH+"“三公”经费合计应等于三项之和", name.EN+": the total should be the sum of the three items"), total, parts)
 	return equations
+}
+
+// understood says whether every column is known: one that is not could be a further item.
+func (s sheet) understood() bool {
+	return !slices.ContainsFunc(s.Columns, func(c fact.Column) bool { return !c.Known })
 }
 
 // fits says whether parts add up to a total.
