@@ -46,13 +46,14 @@ func runReconcile(cmd *cobra.Command, s *store.Store) error {
 	}
 	report := newIngestReport(cmd.ErrOrStderr(), lang, false, 0)
 	report.outdated(documents)
-	err = storeCheck{store: s, run: run}.groups(ctx, checkGroups(documents),
+	check := storeCheck{store: s, run: run}
+	err = check.groups(ctx, checkGroups(documents),
 		func(path string, err error) { report.path(pathFailure{path, err}) })
-	return endReconcile(context.WithoutCancel(ctx), s, run, report, err)
+	return check.end(context.WithoutCancel(ctx), report, err)
 }
 
-// endReconcile records how the run ended, prints the summary and gives the exit status.
-func endReconcile(ctx context.Context, s *store.Store, run int64, report *ingestReport, err error) error {
+// end records how the run ended, prints the summary and gives the exit status.
+func (c storeCheck) end(ctx context.Context, report *ingestReport, err error) error {
 	outcome := store.Done
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -60,14 +61,14 @@ func endReconcile(ctx context.Context, s *store.Store, run int64, report *ingest
 	case err != nil, report.tally.failed > 0:
 		outcome = store.Partial
 	}
-	endErr := s.EndRun(ctx, run, store.RunEnd{Outcome: outcome, Finished: time.Now(), Failed: report.tally.failed})
+	endErr := c.store.EndRun(ctx, c.run, store.RunEnd{Outcome: outcome, Finished: time.Now(), Failed: report.tally.failed})
 	if err != nil {
 		return report.goOn(err)
 	}
 	if endErr != nil {
 		return failure(endErr)
 	}
-	count, err := countLevels(ctx, s, func(string) bool { return true })
+	count, err := countLevels(ctx, c.store, func(string) bool { return true })
 	if err != nil {
 		return failure(err)
 	}

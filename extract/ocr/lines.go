@@ -32,9 +32,9 @@ type line struct {
 func lines(ink []bool, width, height int, dpi float64) []line {
 	px := func(points float64) int { return int(points*dpi/72 + 0.5) }
 	ink = large(ink, width, height, dpi)
-	level := segments(ink, width, height, px(leastLevel), px(maxGap))
+	level := segments(ink, width, px(leastLevel), px(maxGap))
 	turned := transpose(ink, width, height)
-	upright := segments(turned, height, width, px(leastUpright), px(maxGap))
+	upright := segments(turned, height, px(leastUpright), px(maxGap))
 	var out []line
 	for _, b := range level {
 		if b.Dy() <= px(maxThick) {
@@ -60,10 +60,10 @@ func transpose(ink []bool, width, height int) []bool {
 	return out
 }
 
-// segments finds level bands of ink: long runs in neighbouring rows, joined.
-func segments(ink []bool, width, height, least, gap int) []image.Rectangle {
+// segments finds level bands of ink in rows of a width: long runs in neighbouring rows, joined.
+func segments(ink []bool, width, least, gap int) []image.Rectangle {
 	var done, open []image.Rectangle
-	for y := range height {
+	for y := range len(ink) / max(width, 1) {
 		open, done = join(open, done, longRuns(ink[y*width:(y+1)*width], least, gap), y)
 	}
 	done = append(done, open...)

@@ -59,10 +59,10 @@ const longStroke = 120
 // eraseLines takes out long straight ink, roughly and without knowing the page's resolution.
 func (s *sheet) eraseLines(ink []bool) {
 	var boxes []image.Rectangle
-	for _, b := range segments(ink, s.width, s.height, longStroke, 2) {
+	for _, b := range segments(ink, s.width, longStroke, 2) {
 		boxes = append(boxes, b.Inset(-2))
 	}
-	for _, b := range segments(transpose(ink, s.width, s.height), s.height, s.width, longStroke, 2) {
+	for _, b := range segments(transpose(ink, s.width, s.height), s.height, longStroke, 2) {
 		boxes = append(boxes, image.Rect(b.Min.Y, b.Min.X, b.Max.Y, b.Max.X).Inset(-2))
 	}
 	s.erase(boxes)
