@@ -119,6 +119,11 @@ func (s *sheet) ink() []bool {
 	return out
 }
 
+// gray gives the sheet as an image that shares its pixels.
+func (s *sheet) gray() *image.Gray {
+	return &image.Gray{Pix: s.pix, Stride: s.width, Rect: image.Rect(0, 0, s.width, s.height)}
+}
+
 // erase paints boxes in the local background. White instead would draw new lines on grey paper, which ruins the
 // reading.
 func (s *sheet) erase(boxes []image.Rectangle) {
