@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -151,6 +152,10 @@ func near(got [4]float64, want [5]float64) bool {
 	return true
 }
 
+// tesseractWitness is Tesseract among the witnesses of a figure. Which figures it confirms depends on its version, so
+// the goldens leave it out.
+var tesseractWitness = regexp.MustCompile(`,\s*"tesseract"`)
+
 // TestSampleGoldens compares every step's result with what was found good before: tables as drawn in characters,
 // facts, problems, findings with the ledger.
 func TestSampleGoldens(t *testing.T) {
@@ -164,7 +169,7 @@ func TestSampleGoldens(t *testing.T) {
 			if err := json.Indent(&check, gouji(t, folder, 1, "check", "--format", "json", "input.pdf"), "", " "); err != nil {
 				t.Fatal(err)
 			}
-			golden(t, folder, "check.json", check.Bytes())
+			golden(t, folder, "check.json", tesseractWitness.ReplaceAll(check.Bytes(), nil))
 		})
 	}
 }
