@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"gouji/extract/fact"
@@ -80,7 +81,8 @@ func reported(findings []Finding) bool {
 	return false
 }
 
-// collect makes the findings of one document: contradictions by root, then what rules reported, then rounding.
+// collect makes the findings of one document, the most severe first; among equals contradictions by root, then what
+// rules reported, then rounding.
 func collect(set *fact.Set, passes []*Pass) []Finding {
 	var failures, rounded []evaluated
 	var findings, others []Finding
@@ -92,6 +94,7 @@ func collect(set *fact.Set, passes []*Pass) []Finding {
 	for _, r := range merge(failures, rootsOf(failures)) {
 		findings = append(findings, contradiction(set, failures, r))
 	}
-	findings = append(findings, others...)
-	return append(findings, roundings(set, rounded)...)
+	findings = append(append(findings, others...), roundings(set, rounded)...)
+	slices.SortStableFunc(findings, func(a, b Finding) int { return severity[b.Level] - severity[a.Level] })
+	return findings
 }

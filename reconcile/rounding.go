@@ -52,14 +52,14 @@ func roundingNote(set *fact.Set, cluster []evaluated) Finding {
 	f.Message = Text{
 		ZH: fmt.Sprintf("%s：%s，相差%s%s，在各数四舍五入可解释的范围内（±%s），共%d处。",
 			lead.Name.ZH, f.Formula, f.Difference, unit, allowed, len(cluster)),
-		EN: fmt.Sprintf("%s: %s, off by %s%s, which rounding of the printed figures explains (±%s); %d places.",
-			lead.Name.EN, f.Formula, f.Difference, unit, allowed, len(cluster)),
+		EN: fmt.Sprintf("%s: %s, off by %s%s, which rounding of the printed figures explains (±%s); %s.",
+			lead.Name.EN, f.Formula, f.Difference, unit, allowed, counted(len(cluster), "place", "places")),
 	}
 	if lead.verdict == cut {
 		f.Message = Text{
 			ZH: fmt.Sprintf("%s：%s，相差%s%s，是舍去末位而非四舍五入所致，共%d处。", lead.Name.ZH, f.Formula, f.Difference, f.Unit, len(cluster)),
-			EN: fmt.Sprintf("%s: %s, off by %s%s, because decimals were left out instead of rounded; %d places.",
-				lead.Name.EN, f.Formula, f.Difference, f.Unit, len(cluster)),
+			EN: fmt.Sprintf("%s: %s, off by %s%s, because decimals were left out instead of rounded; %s.",
+				lead.Name.EN, f.Formula, f.Difference, f.Unit, counted(len(cluster), "place", "places")),
 		}
 		return f
 	}

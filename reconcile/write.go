@@ -235,12 +235,20 @@ func message(e *evaluated, f *Finding) Text {
 	}
 	if n := len(f.Related); n > 0 {
 		t.ZH += fmt.Sprintf("另有%d个等式因同一数字或同一差额不成立。", n)
-		t.EN += fmt.Sprintf(" %d more equations fail for the same figure or gap.", n)
+		t.EN += fmt.Sprintf(" %s for the same figure or gap.", counted(n, "more equation fails", "more equations fail"))
 	}
 	if !f.Assumption.Empty() {
 		t.ZH, t.EN = t.ZH+f.Assumption.ZH+"。", t.EN+" "+f.Assumption.EN+"."
 	}
 	return t
+}
+
+// counted is a number with its words.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return itoa(n) + " " + many
 }
 
 // quote speaks of one side: one figure with its page and label, or how many figures make which sum.
