@@ -235,7 +235,11 @@ func (r *Reader) outside(s *sheet, dpi float64) ([]reading, error) {
 	if empty && tight.Empty() {
 		return nil, nil
 	}
-	return r.lines(s, tight)
+	read, err := r.lines(s, tight)
+	if err != nil {
+		return nil, err
+	}
+	return r.smaller(s, read, dpi)
 }
 
 // column is the blank in heights of the line from which words stand in different columns.
