@@ -256,5 +256,5 @@ func assumption(e *evaluated) Text {
 		}
 	}
 	list := strings.Join(names, "、")
-	return Text{"空白按零计：" + list, "blank read as zero: " + list}
+	return Text{"空白按零计：" + list, "Blank read as zero: " + list}
 }
