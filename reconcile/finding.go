@@ -113,10 +113,14 @@ type LedgerLine struct {
 // idBytes is the length of a finding's ID before it is written in hexadecimal.
 const idBytes = 16
 
-// identify gives a finding its ID.
+// identify gives a finding its ID. A document that names no publisher is known by its title.
 func identify(f *Finding, doc fact.Document) {
 	e := f.Element
-	key := strings.Join([]string{f.Rule, doc.Publisher, fmt.Sprint(doc.Year), string(doc.Kind),
+	publisher := doc.Publisher
+	if publisher == "" {
+		publisher = doc.Title
+	}
+	key := strings.Join([]string{f.Rule, publisher, fmt.Sprint(doc.Year), string(doc.Kind),
 		e.Form, e.Row, e.Column, fmt.Sprint(e.Ordinal)}, "|")
 	sum := sha256.Sum256([]byte(key))
 	f.ID = hex.EncodeToString(sum[:idBytes])

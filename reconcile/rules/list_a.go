@@ -59,7 +59,7 @@ var classTotal = &reconcile.Rule{
 		States:  say("收支总表、财政拨款收支总表中，各支出类之和 = 本年支出合计，各收入来源之和 = 本年收入合计，逐栏。", "In the two-lane tables the classes make the year's expenditure and the sources the year's income, in every column."),
 		Why:     say("各类穷尽全部支出。", "The classes are all there is."),
 		Breaks:  say("某一类改动后合计未改；某类填错行。", "A class changed and the total not; a class on the wrong row."),
-		Allowed: say("各数四舍五入造成的尾差只作提示。", "What rounding leaves is a note."),
+		Allowed: say("各数四舍五入造成的尾差只作提示；像是少列一行的，只作询问。", "What rounding leaves is a note; sums that fall short as if a row were missing are a question."),
 	},
 	Examples: []reconcile.Example{
 		holds("two classes", twoLaneTable(". expenditure>201 一般公共服务支出 | 6.00 | 6.00 |", ". expenditure>208 社会保障和就业支出 | 4.00 | 4.00 |", "= expenditure>year-total 本年支出合计 | 10.00 | 10.00 |")),
@@ -87,7 +87,7 @@ var codeLevels = &reconcile.Rule{
 		States:  say("按科目列示的表：类 = 其下各款之和，款 = 其下各项之和，合计 = 各类之和，逐栏。", "In tables by code a class is the sum of its sections, a section that of its items, the total that of the classes, in every column."),
 		Why:     say("科目编码的前缀就是层级。", "The code itself names what it belongs to."),
 		Breaks:  say("改了项没有改款、类；行被删去或重复。", "An item changed and its section not; a row lost or doubled."),
-		Allowed: say("只列部分科目的表、有多个单位的表：结构未能由其余等式印证时不判断。", "Tables that list some codes only: where the other sums do not bear the structure out, nothing is decided."),
+		Allowed: say("只列部分科目的表、有多个单位的表：结构未能由其余等式印证时不判断；多栏同时偏小、像是少列一行的，只作询问。", "Tables that list some codes only: where the other sums do not bear the structure out, nothing is decided. Sums that fall short in several columns, as if a row were missing, are a question."),
 	},
 	Examples: []reconcile.Example{
 		holds("three levels", byCode("7.00", "10.00")),

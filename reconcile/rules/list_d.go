@@ -17,7 +17,7 @@ var targetAmount = &reconcile.Rule{
 		States:  say("项目绩效目标表的年度资金总额 = 项目支出表中同一项目的金额，按项目支出表印出的精度。", "The annual amount of a performance form equals the project's in the table of projects, at the precision of that table."),
 		Why:     say("同一项目的金额印在两处。", "One project's amount is printed twice."),
 		Breaks:  say("预算批复后绩效表未改；元、万元换算错误。", "The form not changed after approval; a slip between 元 and 万元."),
-		Allowed: say("实施期总额不与年度金额比较；无法对应到一个项目的表不判断。", "The amount of the whole term is not compared; forms that fit no one project are not judged."),
+		Allowed: say("实施期总额不与年度金额比较；表单金额大于项目表（可能含其他资金）只作询问；无法对应到一个项目的表不判断。", "The amount of the whole term is not compared; a form with more than the table (other funds) is a question; forms that fit no one project are not judged."),
 	},
 	Examples: []reconcile.Example{
 		holds("元 and 万元", twoProjects(), performance("工程评审工作经费", "90,971")),
@@ -37,7 +37,7 @@ var fundSources = &reconcile.Rule{
 		States:  say("绩效目标表：资金总额 = 中央 + 省级 + 市县 + 单位自筹 + 其他（或财政拨款 + 其他），年度与实施期分别核对。", "The total is the sum of the sources, in the annual half and in that of the whole term."),
 		Why:     say("来源穷尽总额。", "The sources are all there is."),
 		Breaks:  say("总额改而来源未改；来源填错行。", "The total changed and the sources not."),
-		Allowed: say("实施期一栏不相符只作询问；空白按零计并注明。", "In the whole-term half it is a question; blanks count as zero, and that is said."),
+		Allowed: say("实施期一栏不相符、来源之和小于总额（可能有未识别的来源）只作询问；空白按零计并注明。", "In the whole-term half, and where the sources fall short of the total (one may not be recognised), it is a question; blanks count as zero, and that is said."),
 	},
 	Examples: []reconcile.Example{
 		holds("all sources", performance("项目甲", "2,500,000", "0", "0", "2,500,000", "0", "")),
