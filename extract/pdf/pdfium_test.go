@@ -45,6 +45,9 @@ func TestOpenErrors(t *testing.T) {
 
 // TestOpenAll reads every file of the corpora that hold traps: none may crash the reader or stop it.
 func TestOpenAll(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 180 files")
+	}
 	p := newPdfium(t)
 	for _, folder := range []string{"traps", "cjk-fonts", "camelot", "tabula", "icdar2013-eu"} {
 		for _, path := range files(t, folder+"/*.pdf") {
@@ -286,17 +289,27 @@ func TestConcurrent(t *testing.T) {
 	wait.Wait()
 }
 
-// TestWarmStart: with the code compiled before, a start takes well under half a second.
+// TestWarmStart: with the code compiled before, a start takes a fortieth of the time (0.09 s of 3.9 s here). The
+// test is content with a fifth, as others run beside it.
 func TestWarmStart(t *testing.T) {
-	newPdfium(t)
-	best := time.Hour
-	for range 3 { // the best of three, as other tests run beside this one
-		start := time.Now()
-		newPdfium(t)
-		best = min(best, time.Since(start))
+	if testing.Short() {
+		t.Skip("compiles pdfium anew")
 	}
-	if best > 500*time.Millisecond {
-		t.Errorf("started in %v, want less than 0.5 s", best)
+	cache := t.TempDir()
+	start := func() time.Duration {
+		began := time.Now()
+		p, err := pdf.NewPdfium(pdf.Options{CacheDir: cache})
+		if err != nil {
+			t.Fatal(err)
+		}
+		took := time.Since(began)
+		if err := p.Close(); err != nil {
+			t.Error(err)
+		}
+		return took
+	}
+	if cold, warm := start(), start(); warm > cold/5 {
+		t.Errorf("cold %v, warm %v; want a fifth at most", cold, warm)
 	}
 }
 
