@@ -100,7 +100,7 @@ func (r *ocrReader) ask(ctx context.Context, request *childRequest) (*childRespo
 
 // imageSource reads the pages of a document from their images; it is an extract.Source.
 type imageSource struct {
-	doc    *pdf.Document
+	doc    *guardedDocument
 	reader *ocrReader
 }
 

@@ -184,14 +184,48 @@ func TestChildEndsWithParent(t *testing.T) {
 	}
 }
 
-// TestOCRReader reads a scanned table, two pages at once.
-func TestOCRReader(t *testing.T) {
-	data := corpusFile(t, "zezhou/scan.pdf")
-	p, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache")})
+func testPdfium(t *testing.T) *guardedPdfium {
+	t.Helper()
+	reader, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer p.Close()
+	p := &guardedPdfium{reader: reader}
+	t.Cleanup(func() { p.Close() })
+	return p
+}
+
+// TestGuard: what hangs is given up, and what was asked of the same document later fails at once.
+func TestGuard(t *testing.T) {
+	hang := make(chan struct{})
+	defer close(hang)
+	_, err := within(time.Millisecond, func() (int, error) { <-hang; return 1, nil })
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("a function that hangs: %v, want %v", err, context.DeadlineExceeded)
+	}
+	if n, err := within(time.Minute, func() (int, error) { return 1, nil }); n != 1 || err != nil {
+		t.Errorf("a function that ends: %d, %v", n, err)
+	}
+	p := testPdfium(t)
+	doc, err := p.Open(corpusFile(t, "traps/03_form_xobject.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := doc.Page(2); !errors.Is(err, pdf.ErrPageRange) || p.lost.Load() {
+		t.Errorf("an ordinary error: %v, lost %v", err, p.lost.Load())
+	}
+	if _, err := guard(doc, func() (int, error) { return 0, errPdfiumTimeout }); err == nil || !p.lost.Load() {
+		t.Errorf("a timeout: %v, lost %v", err, p.lost.Load())
+	}
+	if _, err := doc.Page(1); !errors.Is(err, errPdfiumTimeout) {
+		t.Errorf("after it: %v, want %v", err, errPdfiumTimeout)
+	}
+}
+
+// TestOCRReader reads a scanned table, two pages at once.
+func TestOCRReader(t *testing.T) {
+	data := corpusFile(t, "zezhou/scan.pdf")
+	p := testPdfium(t)
 	r := newOCRReader(2)
 	defer r.Close()
 	for _, c := range r.children {
@@ -223,11 +257,7 @@ func TestOCRReader(t *testing.T) {
 // TestSeen: Tesseract confirms nearly all figures of a page from their ink, and none with a digit changed. The
 // places are those pdfium gives the digits.
 func TestSeen(t *testing.T) {
-	p, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
+	p := testPdfium(t)
 	r := newOCRReader(1)
 	defer r.Close()
 	r.children[0].program = asProgram(t)

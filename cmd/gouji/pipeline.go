@@ -41,7 +41,7 @@ type options struct {
 // pipeline reads documents: the opened readers and how they are used. It is safe for concurrent use.
 type pipeline struct {
 	options
-	pdfium *pdf.Pdfium
+	pdfium *guardedPdfium
 	// second is the witness; its process starts when it is first asked.
 	second *secondReader
 	// ocr reads pages without a true text layer; its processes start with the first such page.
@@ -81,7 +81,7 @@ func newPipeline(o options) (*pipeline, error) {
 	if err != nil {
 		return nil, failure(err)
 	}
-	return &pipeline{options: o, pdfium: pdfium, second: newSecondReader(), ocr: newOCRReader(o.jobs)}, nil
+	return &pipeline{options: o, pdfium: &guardedPdfium{reader: pdfium}, second: newSecondReader(), ocr: newOCRReader(o.jobs)}, nil
 }
 
 // pdfiumCache is the folder of pdfium's compiled code, created where it is not there yet.
@@ -134,7 +134,7 @@ func (p *pipeline) extractSecond(ctx context.Context, in extract.Input, reason e
 
 // sources are the readers of a document: what --reader names, or the text layer with Tesseract where it is
 // missing or false.
-func (p *pipeline) sources(ctx context.Context, doc *pdf.Document, in *extract.Input) (err error) {
+func (p *pipeline) sources(ctx context.Context, doc *guardedDocument, in *extract.Input) (err error) {
 	switch p.reader {
 	case readerOCR:
 		in.Text = imageSource{doc, p.ocr}
@@ -149,7 +149,7 @@ func (p *pipeline) sources(ctx context.Context, doc *pdf.Document, in *extract.I
 }
 
 // pdfiumSource reads the text layer.
-type pdfiumSource struct{ doc *pdf.Document }
+type pdfiumSource struct{ doc *guardedDocument }
 
 func (s pdfiumSource) Pages() int { return s.doc.Pages() }
 
