@@ -7,6 +7,9 @@ import (
 	"image"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
+	"gouji/extract"
 	"gouji/extract/ocr"
 	"gouji/extract/page"
 	"gouji/extract/pdf"
@@ -21,8 +24,8 @@ const (
 	ocrPixels = 5000
 )
 
-// ocrLimits: a page takes 2 to 8 s; one in some hundreds makes Tesseract run for ten minutes. The library leaks
-// the text it returns.
+// ocrLimits: a page takes 2 to 8 s; a noisy one has made Tesseract run for ten minutes. The library leaks the text
+// it returns.
 var ocrLimits = childLimits{memory: 4 << 30, time: time.Minute, requests: 300}
 
 // ocrReader reads page images with Tesseract in processes of their own, which are kept for the next page. It is
@@ -119,6 +122,22 @@ func (s imageSource) Page(ctx context.Context, number int) (page.Page, error) {
 	p, err := s.reader.ReadPage(ctx, im, dpi)
 	p.Number, p.Width, p.Height = number, width, height // the image is a whole number of pixels
 	return p, err
+}
+
+// readings reads pages from their images, as many at once as there are processes. Drawing takes its turn: a
+// document is for one user at a time.
+func (s imageSource) readings(ctx context.Context, numbers []int) []extract.Reading {
+	out := make([]extract.Reading, len(numbers))
+	var group errgroup.Group
+	group.SetLimit(len(s.reader.children))
+	for i, number := range numbers {
+		group.Go(func() error {
+			out[i].Page, out[i].Err = s.Page(ctx, number)
+			return nil
+		})
+	}
+	_ = group.Wait() // what went wrong with a page stands in its reading
+	return out
 }
 
 // draw draws a page of so many points and gives the resolution in dots an inch.

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	// maxGlyphs bounds the glyphs read of one page; the densest budget pages have 8,000.
+	// maxGlyphs bounds the glyphs read of one page; dense budget pages have 3,000.
 	maxGlyphs = 200000
 	// leastSeen is the share of a glyph's ink within its clip below which it is hidden.
 	leastSeen = 0.4

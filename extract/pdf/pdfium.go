@@ -31,7 +31,7 @@ const (
 	memoryPages = 16384
 	// maxBytes is the largest file read: it is copied into guest memory, next to its decoded streams.
 	maxBytes = 256 << 20
-	// maxPages is the most pages a document may have; the longest budget compilations have about 2,000.
+	// maxPages is the most pages a document may have: ten times a long compilation.
 	maxPages = 20000
 	// headerBytes is where "%PDF-" must stand, as in the readers people use.
 	headerBytes = 1024
