@@ -23,13 +23,12 @@ const Version = "1"
 // PageInfo is what is said of one page.
 type PageInfo struct {
 	// Page counts from 1; Width and Height are in points as a person sees the page.
-	Page     int            `json:"page"`
-	Width    float64        `json:"width"`
-	Height   float64        `json:"height"`
-	Source   page.Source    `json:"source"`
-	Reader   string         `json:"reader"`
-	Words    int            `json:"words"`
-	Problems []page.Problem `json:"problems"`
+	Page          int
+	Width, Height float64
+	Source        page.Source
+	Reader        string
+	Words         int
+	Problems      []page.Problem
 }
 
 // Result is everything read from one document.
@@ -60,8 +59,14 @@ type Input struct {
 	// Text reads the pages.
 	Text Source
 	// Image reads the pages whose text layer is missing or false from their image; nil leaves the text layer as
-	// it is.
-	Image Source
+	// it is. It gives a reading for each number, in their order.
+	Image func(ctx context.Context, numbers []int) []Reading
+}
+
+// Reading is what reading one page came to. An error is about this page alone.
+type Reading struct {
+	Page page.Page
+	Err  error
 }
 
 // Extract reads a document and makes the most of it. A page that cannot be read is a problem and stops nothing;
@@ -76,7 +81,7 @@ func Extract(ctx context.Context, in Input) (*Result, error) {
 		}
 		pages = append(pages, p)
 	}
-	if err := readImages(ctx, in.Image, pages); err != nil {
+	if err := readImages(ctx, in, pages); err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(in.Data)
@@ -84,42 +89,58 @@ func Extract(ctx context.Context, in Input) (*Result, error) {
 	return Assemble(doc, pages), nil
 }
 
-// readPage reads one page; a page that cannot be read comes back empty, with the problem.
+// readPage reads one page; the error is a cancelled context.
 func readPage(ctx context.Context, source Source, n int) (page.Page, error) {
 	p, err := source.Page(ctx, n)
 	if ctx.Err() != nil {
 		return p, fmt.Errorf("reading page %d: %w", n, ctx.Err())
 	}
-	if err != nil {
+	return Reading{p, err}.page(n), nil
+}
+
+// page is the page that was read; one that cannot be read is empty, with the problem.
+func (r Reading) page(n int) page.Page {
+	p := r.Page
+	if r.Err != nil {
 		p.Number = n
-		p.Problems = append(p.Problems, page.Problem{Page: n, Code: "page-unreadable", Message: err.Error()})
+		p.Problems = append(p.Problems, page.Problem{Page: n, Code: "page-unreadable", Message: page.Message{
+			ZH: fmt.Sprintf("第%d页未能读取：%v", n, r.Err), EN: fmt.Sprintf("page %d could not be read: %v", n, r.Err)}})
 	}
-	return p, nil
+	return p
 }
 
 // readImages judges the text layers and reads anew, from their image, the pages without a true one. The verdict
 // stays among the page's problems.
-func readImages(ctx context.Context, source Source, pages []page.Page) error {
+func readImages(ctx context.Context, in Input, pages []page.Page) error {
+	var numbers, places []int
 	for i, verdict := range pdf.Judge(pages) {
-		text := &pages[i]
-		if verdict.True() || text.Source == page.OCR {
+		if verdict.True() || pages[i].Source == page.OCR {
 			continue
 		}
-		problems := append(text.Problems, verdict.Problem(text.Number))
-		if source != nil && verdict.NeedsOCR() {
-			p, err := readPage(ctx, source, text.Number)
-			if err != nil {
-				return err
-			}
-			if p.Width == 0 {
-				p.Width, p.Height, p.Rotate, p.Source = text.Width, text.Height, text.Rotate, page.OCR
-			}
-			problems = append(problems, p.Problems...)
-			*text = p
+		pages[i].Problems = append(pages[i].Problems, verdict.Problem(pages[i].Number))
+		if in.Image != nil && verdict.NeedsOCR() {
+			numbers, places = append(numbers, pages[i].Number), append(places, i)
 		}
-		text.Problems = problems
+	}
+	if len(numbers) == 0 {
+		return nil
+	}
+	for k, reading := range in.Image(ctx, numbers) {
+		pages[places[k]] = replaced(pages[places[k]], reading.page(numbers[k]))
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("reading page images: %w", err)
 	}
 	return nil
+}
+
+// replaced is the page as it was read from its image, with what was found about its text layer.
+func replaced(text, image page.Page) page.Page {
+	if image.Width == 0 {
+		image.Width, image.Height, image.Rotate, image.Source = text.Width, text.Height, text.Rotate, page.OCR
+	}
+	image.Problems = append(text.Problems, image.Problems...)
+	return image
 }
 
 // pageRange is the first and last page to read.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"encoding/json"
+	"io"
 	"math"
 
 	"gouji/extract/fact"
@@ -10,11 +11,13 @@ import (
 	"gouji/extract/table"
 )
 
-// MarshalJSON gives the document as `gouji extract` prints it: one object, figures as decimals in strings,
-// boxes in points with two decimals.
-func (r *Result) MarshalJSON() ([]byte, error) {
+// WriteJSON writes the document as `gouji extract` prints it: one object on a line, figures as decimals in strings,
+// boxes in points with two decimals, messages in a language, zh or en.
+func (r *Result) WriteJSON(w io.Writer, lang string) error {
 	d := r.Set.Document
-	return json.Marshal(struct {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(struct {
 		File       string          `json:"file"`
 		SHA256     string          `json:"sha256"`
 		Pages      int             `json:"pages"`
@@ -22,13 +25,45 @@ func (r *Result) MarshalJSON() ([]byte, error) {
 		Publisher  string          `json:"publisher"`
 		Year       int             `json:"year"`
 		Kind       fact.Kind       `json:"kind"`
-		PageList   []PageInfo      `json:"page_list"`
+		PageList   []jsonPage      `json:"page_list"`
 		Tables     []jsonTable     `json:"tables"`
 		Facts      []jsonFact      `json:"facts"`
 		Paragraphs []jsonParagraph `json:"paragraphs"`
-		Problems   []page.Problem  `json:"problems"`
-	}{d.File, d.SHA256, d.Pages, d.Title, d.Publisher, d.Year, d.Kind, r.Pages,
-		r.jsonTables(), r.jsonFacts(), r.jsonParagraphs(), append([]page.Problem{}, r.Problems...)})
+		Problems   []jsonProblem   `json:"problems"`
+	}{d.File, d.SHA256, d.Pages, d.Title, d.Publisher, d.Year, d.Kind, r.jsonPages(lang),
+		r.jsonTables(), r.jsonFacts(lang), r.jsonParagraphs(), newProblems(r.Problems, lang)})
+}
+
+type jsonProblem struct {
+	Page    int    `json:"page"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+func newProblems(problems []page.Problem, lang string) []jsonProblem {
+	out := make([]jsonProblem, 0, len(problems))
+	for _, p := range problems {
+		out = append(out, jsonProblem{p.Page, p.Code, p.Message.In(lang)})
+	}
+	return out
+}
+
+type jsonPage struct {
+	Page     int           `json:"page"`
+	Width    float64       `json:"width"`
+	Height   float64       `json:"height"`
+	Source   page.Source   `json:"source"`
+	Reader   string        `json:"reader"`
+	Words    int           `json:"words"`
+	Problems []jsonProblem `json:"problems"`
+}
+
+func (r *Result) jsonPages(lang string) []jsonPage {
+	out := make([]jsonPage, 0, len(r.Pages))
+	for _, p := range r.Pages {
+		out = append(out, jsonPage{p.Page, p.Width, p.Height, p.Source, p.Reader, p.Words, newProblems(p.Problems, lang)})
+	}
+	return out
 }
 
 // box is [x0, y0, x1, y1].
@@ -122,7 +157,7 @@ type jsonFact struct {
 }
 
 // jsonFacts are the facts that state something: blank cells are listed among the cells, not here.
-func (r *Result) jsonFacts() []jsonFact {
+func (r *Result) jsonFacts(lang string) []jsonFact {
 	facts := []jsonFact{}
 	for _, f := range r.Set.Facts() {
 		number := f.Amount.State == fact.Number || f.Amount.State == fact.Zero
@@ -130,7 +165,7 @@ func (r *Result) jsonFacts() []jsonFact {
 			continue
 		}
 		j := jsonFact{Form: f.Form, Row: f.Row, RowName: f.RowName, Column: f.Column, Unit: f.Amount.Unit,
-			Printed: f.Amount.Printed, Text: f.Text, Page: f.Place.Page, Table: f.Place.Table, Uncertain: f.Uncertain}
+			Printed: f.Amount.Printed, Text: f.Text, Page: f.Place.Page, Table: f.Place.Table, Uncertain: f.Uncertain.In(lang)}
 		if number {
 			j.Value = f.Amount.Value.String()
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
+	"gouji/extract/page"
 	"gouji/extract/table"
 )
 
@@ -16,12 +17,14 @@ import (
 // money columns and a label fit a terminal of 100.
 const maxColumn = 40
 
-// WriteText draws the tables of a document as grids of characters, with the paragraphs' count and the problems.
-func (r *Result) WriteText(w io.Writer) error {
+// WriteText draws the tables of a document as grids of characters, with the paragraphs' count and the problems. Its own
+// words are in a language, zh or en.
+func (r *Result) WriteText(w io.Writer, lang string) error {
 	out := bufio.NewWriter(w)
 	d := r.Set.Document
-	fmt.Fprintf(out, "%s: %s · %s · %d · %s · %d pages, %d tables, %d paragraphs\n",
-		d.File, d.Title, d.Publisher, d.Year, d.Kind, d.Pages, len(r.Tables), len(r.Paragraphs))
+	counts := page.Message{ZH: "%d页，%d张表，%d段文字", EN: "%d pages, %d tables, %d paragraphs"}
+	fmt.Fprintf(out, "%s: %s · %s · %d · %s · ", d.File, d.Title, d.Publisher, d.Year, d.Kind)
+	fmt.Fprintf(out, counts.In(lang)+"\n", d.Pages, len(r.Tables), len(r.Paragraphs))
 	forms := r.formOfTable()
 	for i := range r.Tables {
 		t := &r.Tables[i]
@@ -29,7 +32,8 @@ func (r *Result) WriteText(w io.Writer) error {
 		writeGrid(out, t)
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintf(out, "\npage %d: %s: %s\n", p.Page, p.Code, p.Message)
+		at := page.Message{ZH: fmt.Sprintf("第%d页", p.Page), EN: fmt.Sprintf("page %d", p.Page)}
+		fmt.Fprintf(out, "\n%s: %s: %s\n", at.In(lang), p.Code, p.Message.In(lang))
 	}
 	return out.Flush()
 }

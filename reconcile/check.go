@@ -48,7 +48,7 @@ func checkOne(set *fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
 		line := p.line(len(p.failed) > 0 || reported(p.findings))
 		if failure != "" {
 			line = LedgerLine{Rule: r.ID, Document: set.Document.SHA256, Outcome: Insufficient,
-				Reason: Text{"规则未能运行", "rule failed"}, Failure: failure}
+				Reason: Text{ZH: "规则未能运行", EN: "rule failed"}, Failure: failure}
 		}
 		ledger = append(ledger, line)
 	}
@@ -64,7 +64,7 @@ func run(p *Pass) (failure string) {
 		}
 	}()
 	if p.Set.Document.Kind == fact.Other {
-		p.Absent(Text{"不是预算或决算文件", "neither a budget nor a final account"})
+		p.Absent(Text{ZH: "不是预算或决算文件", EN: "neither a budget nor a final account"})
 		return ""
 	}
 	p.Rule.Check(p)

@@ -70,7 +70,7 @@ func (p *Pass) trivial(e *evaluated) {
 			return
 		}
 	}
-	p.Absent(Text{"表中没有数字", "no figures are printed"})
+	p.Absent(Text{ZH: "表中没有数字", EN: "no figures are printed"})
 }
 
 // fail keeps a failure, or says why it may be none.
@@ -80,7 +80,7 @@ func (p *Pass) fail(e *evaluated, n network) {
 		return
 	}
 	if e.BlankProof && e.assumed() && n.blanks == 0 {
-		p.Doubt(Text{e.Name.ZH + "：有空白，是否为零未说明", e.Name.EN + ": a cell is blank; whether that means zero is not stated"})
+		p.Doubt(Text{ZH: e.Name.ZH + "：有空白，是否为零未说明", EN: e.Name.EN + ": a cell is blank; whether that means zero is not stated"})
 		return
 	}
 	if why := e.hollow(); !why.Empty() {
@@ -116,7 +116,7 @@ func (e *evaluated) hollow() Text {
 			}
 		}
 		if len(side) > 0 && missing == len(side) {
-			return Text{e.Name.ZH + "：一侧没有印出数字", e.Name.EN + ": nothing is printed on one side"}
+			return Text{ZH: e.Name.ZH + "：一侧没有印出数字", EN: e.Name.EN + ": nothing is printed on one side"}
 		}
 	}
 	return Text{}
@@ -243,8 +243,8 @@ func (n network) objection(e *evaluated) Text {
 }
 
 func (e *evaluated) unsettled() Text {
-	return Text{e.Name.ZH + "：结构未能确认（别处不足以印证，可能是口径不同或表格误读）",
-		e.Name.EN + ": the structure is not established (too little elsewhere confirms it; another scope or a misread table)"}
+	return Text{ZH: e.Name.ZH + "：结构未能确认（别处不足以印证，可能是口径不同或表格误读）",
+		EN: e.Name.EN + ": the structure is not established (too little elsewhere confirms it; another scope or a misread table)"}
 }
 
 // assumption says which missing figures were read as zero.
@@ -256,5 +256,5 @@ func assumption(e *evaluated) Text {
 		}
 	}
 	list := strings.Join(names, "、")
-	return Text{"空白按零计：" + list, "Blank read as zero: " + list}
+	return Text{ZH: "空白按零计：" + list, EN: "Blank read as zero: " + list}
 }

@@ -63,7 +63,7 @@ func lines(declared bool, rows ...[]string) []Equation {
 			left[j].Fact.Place.Row = i*10 + j
 		}
 		right[0].Fact.Place.Row = i*10 + 9
-		equations = append(equations, Equation{Name: Text{"行", "row"}, Left: left, Right: right, Group: "g", Declared: declared,
+		equations = append(equations, Equation{Name: Text{ZH: "行", EN: "row"}, Left: left, Right: right, Group: "g", Declared: declared,
 			Element: Element{Row: fmt.Sprint(i)}})
 	}
 	return equations
@@ -103,7 +103,7 @@ func TestStructure(t *testing.T) {
 
 func TestDoubtfulReadings(t *testing.T) {
 	for name, spoil := range map[string]func(*fact.Fact){
-		"uncertain":  func(f *fact.Fact) { f.Uncertain = "readers disagree" },
+		"uncertain":  func(f *fact.Fact) { f.Uncertain = Text{ZH: "两次读数不一致", EN: "readers disagree"} },
 		"ocr":        func(f *fact.Fact) { f.Place.Source = page.OCR },
 		"unreadable": func(f *fact.Fact) { f.Amount.State = fact.Unreadable },
 		"no unit":    func(f *fact.Fact) { f.Amount.Unit = "" },

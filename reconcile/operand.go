@@ -54,7 +54,7 @@ func read(o Operand, money bool) reading {
 			r.assumed = true
 			return r
 		}
-		r.doubt = Text{"缺少" + o.Label, o.Label + " is missing"}
+		r.doubt = Text{ZH: "缺少" + o.Label, EN: o.Label + " is missing"}
 		return r
 	}
 	r.doubt = Doubt(o.Fact)
@@ -70,7 +70,7 @@ func (r reading) state(money bool) reading {
 	switch a.State {
 	case fact.Number, fact.Zero:
 		if money && !a.Unit.Money() {
-			r.doubt = Text{r.name() + "没有可识别的金额单位", r.name() + " has no known unit of money"}
+			r.doubt = Text{ZH: r.name() + "没有可识别的金额单位", EN: r.name() + " has no known unit of money"}
 			return r
 		}
 		r.value, r.interval = a.Base(), a.Interval()
@@ -80,11 +80,11 @@ func (r reading) state(money bool) reading {
 	case fact.Dash:
 	case fact.Blank:
 		if r.Missing == Required {
-			r.doubt = Text{r.name() + "为空", r.name() + " is empty"}
+			r.doubt = Text{ZH: r.name() + "为空", EN: r.name() + " is empty"}
 		}
 		r.assumed = true
 	default:
-		r.doubt = Text{r.name() + "读不出数字", r.name() + " is not a readable figure"}
+		r.doubt = Text{ZH: r.name() + "读不出数字", EN: r.name() + " is not a readable figure"}
 	}
 	return r
 }
@@ -132,12 +132,12 @@ func Label(f *fact.Fact) string {
 // Doubt is why a fact may not be what is printed; empty where nothing speaks against it.
 func Doubt(f *fact.Fact) Text {
 	switch {
-	case f.Uncertain != "":
-		return Text{Label(f) + "读数不确定（" + f.Uncertain + "）", Label(f) + " is not read for sure (" + f.Uncertain + ")"}
+	case !f.Uncertain.Empty():
+		return Text{ZH: Label(f) + "读数不确定（" + f.Uncertain.ZH + "）", EN: Label(f) + " is not read for sure (" + f.Uncertain.EN + ")"}
 	case f.Place.Source == page.OCR:
-		return Text{Label(f) + "由文字识别读出，未经核实", Label(f) + " was read by OCR and is not confirmed"}
+		return Text{ZH: Label(f) + "由文字识别读出，未经核实", EN: Label(f) + " was read by OCR and is not confirmed"}
 	case f.Amount.State == fact.Unreadable:
-		return Text{Label(f) + "读不出", Label(f) + " cannot be read"}
+		return Text{ZH: Label(f) + "读不出", EN: Label(f) + " cannot be read"}
 	}
 	return Text{}
 }

@@ -130,7 +130,7 @@ func (p *Pass) line(fires bool) LedgerLine {
 func (p *Pass) reason(o Outcome) Text {
 	switch {
 	case o == NotApplicable && len(p.absences) == 0:
-		return Text{"本文件没有该规则所涉及的内容", "the document has nothing the rule is about"}
+		return Text{ZH: "本文件没有该规则所涉及的内容", EN: "the document has nothing the rule is about"}
 	case o == NotApplicable:
 		return join(p.absences)
 	case len(p.doubts) == 0:
@@ -139,7 +139,7 @@ func (p *Pass) reason(o Outcome) Text {
 		return join(p.doubts)
 	}
 	rest := join(p.doubts)
-	return Text{"另有部分未能核对：" + rest.ZH, "parts were not checked: " + rest.EN}
+	return Text{ZH: "另有部分未能核对：" + rest.ZH, EN: "parts were not checked: " + rest.EN}
 }
 
 // reasonsShown is how many reasons a ledger line spells out; the rest are counted.
@@ -150,7 +150,7 @@ func join(reasons []Text) Text {
 	for i, r := range reasons {
 		if i == reasonsShown {
 			n := itoa(len(reasons) - i)
-			return Text{t.ZH + "；等另" + n + "项", t.EN + "; and " + n + " more"}
+			return Text{ZH: t.ZH + "；等另" + n + "项", EN: t.EN + "; and " + n + " more"}
 		}
 		if i > 0 {
 			t.ZH, t.EN = t.ZH+"；", t.EN+"; "

@@ -16,7 +16,7 @@ var hundred = decimal.NewFromInt(100)
 func (e *evaluated) ratio() {
 	whole, part, rate := sumOf(e.whole), sumOf(e.left), sumOf(e.right)
 	if !whole.Low.IsPositive() {
-		e.verdict, e.doubt = unread, Text{"占比或增幅的基数为零或负数", "the base of the percentage is zero or negative"}
+		e.verdict, e.doubt = unread, Text{ZH: "占比或增幅的基数为零或负数", EN: "the base of the percentage is zero or negative"}
 		if valueOf(e.whole).IsZero() && valueOf(e.left).IsZero() {
 			e.verdict, e.doubt = trivial, Text{}
 		}

@@ -40,7 +40,7 @@ func roundingNote(set *fact.Set, cluster []evaluated) Finding {
 	unit := unitOf(lead)
 	f := Finding{Rule: lead.rule.ID, Level: Note, Kind: Rounding, Document: set.Document.SHA256,
 		Element: lead.Element, Formula: formula(lead), Unit: string(unit), Evidence: evidence(lead),
-		Title: Text{"四舍五入尾差", "Rounding difference"}}
+		Title: Text{ZH: "四舍五入尾差", EN: "Rounding difference"}}
 	f.Element.Form += "/rounding"
 	f.Expected, f.Found, f.Difference = amounts(lead, unit)
 	for i := range cluster[1:] {

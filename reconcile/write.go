@@ -260,22 +260,22 @@ func quote(side []reading, unit fact.Unit, sum string) Text {
 		}
 	}
 	if len(shown) == 0 {
-		return Text{"另一侧未列数字，计0" + string(unit), "no figure is printed on the other side"}
+		return Text{ZH: "另一侧未列数字，计0" + string(unit), EN: "no figure is printed on the other side"}
 	}
 	first := shown[0]
 	pg := first.Fact.Place.Page
 	if len(shown) == 1 {
 		p := printed(first, true)
-		return Text{fmt.Sprintf("第%d页“%s”印作%s", pg, first.name(), p),
-			fmt.Sprintf("page %d prints %s for “%s”", pg, p, first.name())}
+		return Text{ZH: fmt.Sprintf("第%d页“%s”印作%s", pg, first.name(), p),
+			EN: fmt.Sprintf("page %d prints %s for “%s”", pg, p, first.name())}
 	}
-	return Text{fmt.Sprintf("第%d页“%s”等%d项合计%s%s", pg, first.name(), len(shown), sum, unit),
-		fmt.Sprintf("%d figures from page %d on (“%s” …) come to %s%s", len(shown), pg, first.name(), sum, unit)}
+	return Text{ZH: fmt.Sprintf("第%d页“%s”等%d项合计%s%s", pg, first.name(), len(shown), sum, unit),
+		EN: fmt.Sprintf("%d figures from page %d on (“%s” …) come to %s%s", len(shown), pg, first.name(), sum, unit)}
 }
 
 func question(e *evaluated) Text {
 	if !e.Question.Empty() {
 		return e.Question
 	}
-	return Text{"请问哪个数字正确？", "Which figure is right?"}
+	return Text{ZH: "请问哪个数字正确？", EN: "Which figure is right?"}
 }

@@ -150,10 +150,10 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)`, len(pages), func(i int) []any {
 }
 
 func (w *writer) problems(problems []page.Problem) error {
-	return w.insert("INSERT INTO problems (document, seq, page, code, message) VALUES ($1, $2, $3, $4, $5)",
+	return w.insert("INSERT INTO problems (document, seq, page, code, message_zh, message_en) VALUES ($1, $2, $3, $4, $5, $6)",
 		len(problems), func(i int) []any {
 			p := problems[i]
-			return []any{i, p.Page, p.Code, p.Message}
+			return []any{i, p.Page, p.Code, p.Message.ZH, p.Message.EN}
 		})
 }
 

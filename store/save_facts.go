@@ -2,13 +2,14 @@ package store
 
 import (
 	"gouji/extract/fact"
+	"slices"
 )
 
 func (w *writer) forms(forms []*fact.Form) error {
 	doubts := make([]string, len(forms))
 	for i, f := range forms {
 		var err error
-		if doubts[i], err = jsonArray(f.Doubts); err != nil {
+		if doubts[i], err = jsonArray(slices.Concat(f.ColumnDoubts, f.Doubts)); err != nil {
 			return err
 		}
 	}
@@ -63,14 +64,14 @@ func (w *writer) facts(set *fact.Set) error {
 	all := origins(set)
 	return w.insert(`INSERT INTO facts (document, seq, form, form_seq, sentence_seq, row_id, row_name, column_id,
   column_path, state, value, base, unit, places, printed, text, page, x0, y0, x1, y1, table_id, cell_row, cell_col,
-  source, confidence, uncertain) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-  $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`, len(all), func(i int) []any {
+  source, confidence, uncertain_zh, uncertain_en) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+  $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`, len(all), func(i int) []any {
 		o := all[i]
 		f, a, p := o.fact, o.fact.Amount, o.fact.Place
 		value, base := amountText(a)
 		return []any{i, f.Form, o.form, o.sentence, f.Row, f.RowName, f.Column, f.ColumnPath, string(a.State), value,
 			base, string(a.Unit), a.Places, a.Printed, f.Text, p.Page, p.Box.X0, p.Box.Y0, p.Box.X1, p.Box.Y1, p.Table,
-			cell(p, p.Row), cell(p, p.Col), string(p.Source), p.Confidence, f.Uncertain}
+			cell(p, p.Row), cell(p, p.Col), string(p.Source), p.Confidence, f.Uncertain.ZH, f.Uncertain.EN}
 	})
 }
 

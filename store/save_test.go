@@ -39,7 +39,8 @@ func place(tableID string, row, col int) fact.Place {
 func testForm() *fact.Form {
 	f := &fact.Form{ID: fact.IncomeExpenditureTotal, Title: "2026年收支总表", Place: place("p8t1", 0, 0), Pages: []int{8, 9},
 		Table: "p8t1", Unit: fact.WanYuan, UnitPlace: place("", 0, 0), Publisher: "某县财政局", Year: 2026,
-		Doubts: []string{"第3列没有标题"}}
+		Doubts:       []page.Message{{ZH: "“乡镇补助”在同一列表中出现两次", EN: "row “乡镇补助” stands twice in one list"}},
+		ColumnDoubts: []page.Message{{ZH: "无法辨认“其中”一栏", EN: "column “其中” is not understood"}}}
 	f.Columns = []fact.Column{{ID: fact.TotalColumn, Known: true, Path: []string{"支出", "合计"}, Lane: fact.Expenditure, Col: 4}}
 	f.Rows = []fact.Row{{ID: "201", Code: "201", Name: "一般公共服务支出", Role: fact.Detail, Parent: -1,
 		Lane: fact.Expenditure, Row: 3, Place: place("p8t1", 3, 3)}}
@@ -51,7 +52,7 @@ func testForm() *fact.Form {
 		f.Facts = append(f.Facts, fact.Fact{Form: f.ID, Row: "201", RowName: "一般公共服务支出", Column: fact.TotalColumn,
 			ColumnPath: "支出/合计", Amount: a, Place: place("p8t1", 3+i, 4)})
 	}
-	f.Facts[7].Uncertain = "the cell could not be read"
+	f.Facts[7].Uncertain = page.Message{ZH: "单元格读不出", EN: "the cell could not be read"}
 	return f
 }
 
@@ -68,7 +69,7 @@ func testSet(sha256 string) *fact.Set {
 					Column: fact.AmountColumn, Amount: amount("2134.19", 2, fact.WanYuan), Place: place("", 0, 0)}}},
 			{Text: "无数字的一句。", Place: place("", 0, 0)},
 		},
-		Unread: []page.Problem{{Page: 17, Code: "unknown-form", Message: "没有认出的表"}},
+		Unread: []page.Problem{{Page: 17, Code: "unknown-form", Message: page.Message{ZH: "没有认出的表", EN: "a table that was not recognised"}}},
 	}
 }
 
@@ -90,7 +91,7 @@ func testResult(sha256 string) *extract.Result {
 	return &extract.Result{Set: testSet(sha256), Tables: testTables(),
 		Pages:      []extract.PageInfo{{Page: 8, Width: 595.3, Height: 841.9, Source: page.Text, Reader: "pdfium", Words: 312}},
 		Paragraphs: []layout.Paragraph{{Page: 12, Text: "一、收支情况", Heading: true, Box: page.Rect{X1: 1, Y1: 2}}},
-		Problems:   []page.Problem{{Page: 17, Code: "unknown-form", Message: "没有认出的表"}}}
+		Problems:   []page.Problem{{Page: 17, Code: "unknown-form", Message: page.Message{ZH: "没有认出的表", EN: "a table that was not recognised"}}}}
 }
 
 // save takes a made-up document into the store.

@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"gouji/extract"
+	"gouji/extract/page"
 )
 
 // read is what became of one document.
@@ -38,19 +40,23 @@ func (p *pipeline) each(ctx context.Context, files []string, use func(*extract.R
 		select {
 		case r = <-results[i]:
 		case <-ctx.Done():
-			return failure(fmt.Errorf("interrupted before %s; what was printed is complete", files[i]))
+			return failure(errors.New(page.Message{
+				ZH: "已中断，" + files[i] + "及其后的文件没有读取；已输出的内容完整",
+				EN: "interrupted before " + files[i] + "; what was printed is complete"}.In(p.lang)))
 		}
 		shown.clear()
 		if r.err != nil {
 			failed++
-			fmt.Fprintf(p.log, "gouji: %s: %v\n", files[i], r.err)
+			fmt.Fprintf(p.log, "gouji: %s: %s\n", files[i], explain(r.err, p.lang))
 		} else if err := use(r.result); err != nil {
 			return failure(err)
 		}
 		shown.step()
 	}
 	if failed > 0 {
-		return failure(fmt.Errorf("%d of %d files could not be read", failed, len(files)))
+		return failure(errors.New(page.Message{
+			ZH: fmt.Sprintf("%d个文件中有%d个未能读取", len(files), failed),
+			EN: fmt.Sprintf("%d of %d files could not be read", failed, len(files))}.In(p.lang)))
 	}
 	return nil
 }

@@ -70,7 +70,7 @@ func exportOf(what, format, lang string) (func(exporter) error, error) {
 	case "findings":
 		return func(e exporter) error { return e.findings(lang) }, nil
 	case "facts":
-		return exporter.facts, nil
+		return func(e exporter) error { return e.facts(lang) }, nil
 	case "tables":
 		return exporter.tables, nil
 	case "documents":

@@ -28,7 +28,7 @@ func documentColumns() []column {
 		"problem_count", "first_seen", "changed")...)
 }
 
-func factColumns() []column {
+func factColumns(lang string) []column {
 	return append(plain("sha256", "publisher", "year", "kind", "form"),
 		column{name: "row", from: "row_id"}, column{name: "row_name", from: "row_name"},
 		column{name: "column", from: "column_id"}, column{name: "column_path", from: "column_path"},
@@ -36,7 +36,7 @@ func factColumns() []column {
 		column{name: "printed", from: "printed"}, column{name: "text", from: "text"}, column{name: "page", from: "page"},
 		column{name: "bbox", from: boxExpression, raw: true}, column{name: "table", from: "table_id"},
 		column{name: "cell", from: cellExpression, raw: true}, column{name: "source", from: "source"},
-		column{name: "confidence", from: "confidence"}, column{name: "uncertain", from: "uncertain"})
+		column{name: "confidence", from: "confidence"}, column{name: "uncertain", from: "uncertain_" + lang})
 }
 
 // tableColumns are those of one table; in CSV a cell follows on the same line.
@@ -86,8 +86,8 @@ func (e exporter) documents() error {
 // statesSomething leaves out blank cells, as extract does: they are listed among the cells.
 const statesSomething = "state IN ('number', 'zero') OR text <> ''"
 
-func (e exporter) facts() error {
-	columns := factColumns()
+func (e exporter) facts(lang string) error {
+	columns := factColumns(lang)
 	w, err := e.rows(append([]column{fileColumn()}, columns...))
 	if err != nil {
 		return err

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -30,15 +29,15 @@ func newExtractCommand() *cobra.Command {
 	flags.StringVar(&pages, "pages", "", "pages to read, such as 3-7, 5 or 3- (all)")
 	addReaderFlag(cmd, &reader)
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
-		write, err := extractWriter(cmd.OutOrStdout(), format, out)
+		options, err := pipelineOptions(cmd, reader)
+		if err != nil {
+			return err
+		}
+		write, err := extractWriter(cmd.OutOrStdout(), options.lang, format, out)
 		if err != nil {
 			return err
 		}
 		first, last, err := parsePages(pages)
-		if err != nil {
-			return err
-		}
-		options, err := pipelineOptions(cmd, reader)
 		if err != nil {
 			return err
 		}
@@ -48,15 +47,13 @@ func newExtractCommand() *cobra.Command {
 	return cmd
 }
 
-// extractWriter is what prints one result in a format.
-func extractWriter(w io.Writer, format, dir string) (func(*extract.Result) error, error) {
+// extractWriter is what prints one result in a format, its messages in a language.
+func extractWriter(w io.Writer, lang, format, dir string) (func(*extract.Result) error, error) {
 	switch format {
 	case "json":
-		encoder := json.NewEncoder(w)
-		encoder.SetEscapeHTML(false)
-		return func(r *extract.Result) error { return encoder.Encode(r) }, nil
+		return func(r *extract.Result) error { return r.WriteJSON(w, lang) }, nil
 	case "text":
-		return func(r *extract.Result) error { return r.WriteText(w) }, nil
+		return func(r *extract.Result) error { return r.WriteText(w, lang) }, nil
 	case "csv":
 		if dir == "" {
 			return nil, usageError("--format csv needs --out DIR, the folder for one file a table")

@@ -7,13 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"sync"
 	"time"
 
 	"gouji/extract"
-	"gouji/extract/pdf"
 	"gouji/store"
 )
 
@@ -109,7 +107,7 @@ func (g *ingestion) follow(ctx context.Context, in *ingested) error {
 	case g.force || needsReading(doc, g.version):
 		return g.readAndSave(ctx, in)
 	case doc.State == store.Failed:
-		in.fate, in.err = fateStillBad, errors.New(doc.Error)
+		in.fate, in.err = fateStillBad, &storedError{doc.ErrorClass, doc.Error}
 	default:
 		in.fate = fateUnchanged
 	}
@@ -161,41 +159,6 @@ func endsRun(err error) bool {
 		}
 	}
 	return false
-}
-
-// The classes of errors whose reason may pass: a short memory ends a reading process, a busy machine makes it late.
-const (
-	classIO      = "io"
-	classTimeout = "timeout"
-	classCrash   = "crash"
-	classChanged = "changed"
-)
-
-// errorClass is the short name of why a document could not be read.
-func errorClass(err error) string {
-	var pathError *fs.PathError
-	classes := []struct {
-		err  error
-		name string
-	}{
-		{pdf.ErrNotPDF, "not-a-pdf"}, {pdf.ErrEncrypted, "encrypted"}, {pdf.ErrDamaged, "damaged"},
-		{pdf.ErrTooLarge, "too-large"}, {pdf.ErrNoPages, "no-pages"}, {errChanged, classChanged},
-		{context.DeadlineExceeded, classTimeout}, {errChildTimeout, classTimeout}, {errChildCrashed, classCrash},
-	}
-	for _, c := range classes {
-		if errors.Is(err, c.err) {
-			return c.name
-		}
-	}
-	if errors.As(err, &pathError) {
-		return classIO
-	}
-	return "internal"
-}
-
-// transient says whether trying again may help.
-func transient(class string) bool {
-	return class == classIO || class == classTimeout || class == classCrash || class == classChanged
 }
 
 // hashFile is the SHA-256 of a file, in hexadecimal, and its size in bytes.

@@ -48,7 +48,7 @@ func (r *ingestReport) line(text string) {
 // path says what is wrong with a path that led to no file.
 func (r *ingestReport) path(f pathFailure) {
 	r.tally.failed++
-	r.line(r.in(fmt.Sprintf("%s：%v", f.path, f.err), fmt.Sprintf("%s: %v", f.path, f.err)))
+	r.line(f.path + r.in("：", ": ") + explain(f.err, r.lang))
 }
 
 // file says what became of a file.
@@ -68,10 +68,10 @@ func (r *ingestReport) describe(in ingested) (text string, always bool) {
 	switch in.fate {
 	case fateFailed:
 		r.tally.failed++
-		return r.in("未能读取：", "could not be read: ") + in.err.Error(), true
+		return r.in("未能读取：", "could not be read: ") + explain(in.err, r.lang), true
 	case fateStillBad:
 		r.tally.failed++
-		return r.in("此前未能读取，未变化：", "could not be read before and has not changed: ") + in.err.Error(), true
+		return r.in("此前未能读取，未变化：", "could not be read before and has not changed: ") + explain(in.err, r.lang), true
 	case fateUnchanged:
 		r.tally.unchanged++
 		return r.in("未变化", "unchanged"), false

@@ -35,7 +35,9 @@ type options struct {
 	log io.Writer
 	// terminal is what log writes to in the end: a progress bar is drawn only on a terminal.
 	terminal io.Writer
-	verbose  bool
+	// lang is the language of messages, zh or en.
+	lang    string
+	verbose bool
 }
 
 // pipeline reads documents: the opened readers and how they are used. It is safe for concurrent use.
@@ -64,8 +66,12 @@ func pipelineOptions(cmd *cobra.Command, reader string) (options, error) {
 	if err != nil {
 		return options{}, err
 	}
+	lang, err := cmd.Flags().GetString("lang")
+	if err != nil {
+		return options{}, err
+	}
 	verbose, err := cmd.Flags().GetBool("verbose")
-	return options{reader: reader, jobs: jobs, log: cmd.ErrOrStderr(), terminal: cmd.ErrOrStderr(), verbose: verbose}, err
+	return options{reader: reader, jobs: jobs, lang: lang, log: cmd.ErrOrStderr(), terminal: cmd.ErrOrStderr(), verbose: verbose}, err
 }
 
 // newPipeline opens the readers. pdfium's compiled code is kept in the user's cache folder; where there is none,
@@ -74,7 +80,8 @@ func newPipeline(o options) (*pipeline, error) {
 	o.log = &lockedWriter{w: o.log}
 	cache, err := pdfiumCache()
 	if err != nil {
-		fmt.Fprintf(o.log, "gouji: no cache folder (%v): every start takes seconds longer\n", err)
+		said := page.Message{ZH: "没有缓存目录（%v），每次启动会多花几秒", EN: "no cache folder (%v): every start takes seconds longer"}
+		fmt.Fprintf(o.log, "gouji: "+said.In(o.lang)+"\n", err)
 		cache = ""
 	}
 	pdfium, err := pdf.NewPdfium(pdf.Options{CacheDir: cache, Instances: o.jobs})
@@ -109,7 +116,10 @@ func (p *pipeline) extract(ctx context.Context, path string) (*extract.Result, e
 	}
 	in := extract.Input{File: path, Data: data, First: p.first, Last: p.last}
 	doc, err := p.pdfium.Open(data)
-	if err != nil {
+	switch {
+	case errors.Is(err, pdf.ErrNotPDF) && looksLikeHTML(data):
+		return nil, fmt.Errorf("%w: %w", err, errHTML)
+	case err != nil:
 		return p.extractSecond(ctx, in, err)
 	}
 	defer doc.Close()
@@ -143,7 +153,7 @@ func (p *pipeline) sources(ctx context.Context, doc *guardedDocument, in *extrac
 	case readerPdfium:
 		in.Text = pdfiumSource{doc}
 	default:
-		in.Text, in.Image = pdfiumSource{doc}, imageSource{doc, p.ocr}
+		in.Text, in.Image = pdfiumSource{doc}, imageSource{doc, p.ocr}.readings
 	}
 	return err
 }

@@ -36,7 +36,7 @@ type Fact struct {
 	Text  string
 	Place Place
 	// Uncertain says why the reading is not sure (OCR, readers disagree, a cell cut by a page break); empty when it is.
-	Uncertain string
+	Uncertain page.Message
 	// Link is how a figure of running text stands to the others of its sentence; nil for facts of forms.
 	Link *Link
 }

@@ -1,5 +1,7 @@
 package fact
 
+import "gouji/extract/page"
+
 // Form is one filled-in official form: a table whose rows and columns have a meaning.
 type Form struct {
 	// ID is the kind of form (vocabulary.go).
@@ -24,9 +26,12 @@ type Form struct {
 	Rows           []Row
 	// Facts are in the order of rows, then columns. Empty cells of number columns are facts too (State Blank).
 	Facts []Fact
-	// Doubts are reasons why the form as a whole may be misread (a column without a heading that could be
-	// understood, rows whose role is unknown); rules that would need the whole are insufficient then.
-	Doubts []string
+	// Doubts are reasons why the form as a whole may be misread (rows whose role is unknown, a second half that
+	// stands in another table); rules that would need the whole are insufficient then.
+	Doubts []page.Message
+	// ColumnDoubts are the columns whose headings are not understood, in words. Such a column is not Known; the
+	// others can be relied on.
+	ColumnDoubts []page.Message
 }
 
 // Column is one column of amounts.

@@ -1,7 +1,7 @@
 package form
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 
 	"gouji/extract/fact"
@@ -12,7 +12,7 @@ import (
 func (rd *reader) catalogue() {
 	code, names := rd.catalogueColumns()
 	if code < 0 || len(names) == 0 {
-		rd.doubt("the columns of codes and names are not understood")
+		rd.doubt(say("编码和名称所在的栏目无法辨认", "the columns of codes and names are not understood"))
 		return
 	}
 	department := ""
@@ -82,7 +82,7 @@ func (rd *reader) catalogueRow(r, code int, names []int, department string) {
 		}
 	}
 	if id == "" || level < 0 {
-		rd.problem(cell.Page, UnclearTable, "entry "+strconv.Itoa(r)+" has no code or no name")
+		rd.problem(cell.Page, UnclearTable, say(fmt.Sprintf("表格第%d行缺少编码或名称", r+1), fmt.Sprintf("row %d of the table has no code or no name", r+1)))
 		return
 	}
 	name := rd.g.starts(r, names[level])

@@ -31,7 +31,8 @@ func withheld(grids []*grid, forms []*fact.Form) {
 	}
 	for _, f := range forms {
 		if said != "" && lists[f.Table] != nil {
-			f.Doubts = append(f.Doubts, "the document leaves rows out for secrecy, as it says below table "+said)
+			f.Doubts = append(f.Doubts, say("文件在表"+said+"下注明，部分内容因保密未列出",
+				"the document leaves rows out for secrecy, as it says below table "+said))
 		}
 	}
 }
@@ -48,7 +49,7 @@ func kindOfForm(id string) *kind {
 // goesOn doubts the form before an unclaimed table of the same width on the next page: it may be its second half.
 func goesOn(f *fact.Form, before, t *table.Table) {
 	if f.Table == before.ID && len(before.Pages) > 0 && firstPage(t) == before.Pages[len(before.Pages)-1]+1 && t.Cols == before.Cols && !filledIn(f) {
-		f.Doubts = append(f.Doubts, fmt.Sprintf("table %s may be its second half", t.ID))
+		f.Doubts = append(f.Doubts, say(fmt.Sprintf("表%s可能是本表的后半部分", t.ID), fmt.Sprintf("table %s may be its second half", t.ID)))
 	}
 }
 
@@ -61,10 +62,10 @@ func inPieces(forms []*fact.Form) []page.Problem {
 		if a.ID != b.ID || filledIn(a) || len(a.Pages) == 0 || len(b.Pages) == 0 || b.Pages[0]-a.Pages[len(a.Pages)-1] > 1 || titleKey(a.Title) != titleKey(b.Title) {
 			continue
 		}
-		why := fmt.Sprintf("the form goes on in table %s", b.Table)
+		why := say(fmt.Sprintf("本表在表%s续排", b.Table), fmt.Sprintf("the form goes on in table %s", b.Table))
 		a.Doubts = append(a.Doubts, why)
-		b.Doubts = append(b.Doubts, fmt.Sprintf("the form begins in table %s", a.Table))
-		problems = append(problems, page.Problem{Page: b.Pages[0], Code: RepeatedForm, Message: fmt.Sprintf("table %s (%s): %s", a.Table, cut(a.Title), why)})
+		b.Doubts = append(b.Doubts, say(fmt.Sprintf("本表从表%s开始", a.Table), fmt.Sprintf("the form begins in table %s", a.Table)))
+		problems = append(problems, page.Problem{Page: b.Pages[0], Code: RepeatedForm, Message: aboutTable(a.Table, cut(a.Title), why)})
 	}
 	return problems
 }

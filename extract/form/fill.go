@@ -2,6 +2,7 @@ package form
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gouji/extract/fact"
@@ -10,11 +11,11 @@ import (
 )
 
 // Reasons why a reading is not sure.
-const (
-	uncertainOCR    = "read from an image"
-	uncertainNoUnit = "no unit is printed for this table"
-	uncertainBreak  = "the cell runs over a page break"
-	uncertainMerged = "the figure stands in a cell merged over several rows or columns"
+var (
+	uncertainOCR    = say("由图像识别读出", "read from an image")
+	uncertainNoUnit = say("本表没有标明金额单位", "no unit is printed for this table")
+	uncertainBreak  = say("单元格跨页断开", "the cell runs over a page break")
+	uncertainMerged = say("金额所在的单元格跨多行或多栏合并", "the figure stands in a cell merged over several rows or columns")
 )
 
 // fill reads the figure of a row in a column into a fact. A cell that begins in another row belongs to that row.
@@ -33,12 +34,12 @@ func (rd *reader) fill(r fact.Row, c fact.Column) {
 	unit := rd.columnUnit(c)
 	f.Amount = amountIn(cell, unit)
 	f.Uncertain = rd.uncertain(cell, f.Amount, unit)
-	if f.Uncertain == "" && f.Amount.State != fact.Blank && (cell.RowSpan > 1 || cell.ColSpan > 1) {
+	if f.Uncertain.Empty() && f.Amount.State != fact.Blank && (cell.RowSpan > 1 || cell.ColSpan > 1) {
 		f.Uncertain = uncertainMerged
 	}
 	if s := f.Amount.State; s == fact.NotNumber || s == fact.Unreadable {
 		rd.emptyNote(cell.Text, cell.Page, cell.Box)
-		rd.problem(cell.Page, NotAFigure, rowName(r)+" / "+cut(f.ColumnPath)+": "+cut(cell.Text))
+		rd.problem(cell.Page, NotAFigure, notAFigure(r, f.ColumnPath, cell.Text))
 	}
 	rd.form.Facts = append(rd.form.Facts, f)
 }
@@ -72,7 +73,7 @@ func (rd *reader) columnUnit(c fact.Column) fact.Unit {
 }
 
 // uncertain says why a reading is not sure, empty where it is.
-func (rd *reader) uncertain(cell *table.Cell, a fact.Amount, unit fact.Unit) string {
+func (rd *reader) uncertain(cell *table.Cell, a fact.Amount, unit fact.Unit) page.Message {
 	switch {
 	case cell.Source == page.OCR || cell.Confidence > 0 && cell.Confidence < 1:
 		return uncertainOCR
@@ -81,7 +82,7 @@ func (rd *reader) uncertain(cell *table.Cell, a fact.Amount, unit fact.Unit) str
 	case a.State == fact.Number && a.Unit == "" && unit == "" && rd.form.Unit == "":
 		return uncertainNoUnit
 	}
-	return ""
+	return page.Message{}
 }
 
 // place is where a cell's text is printed; the cell itself where it is empty.
@@ -142,10 +143,10 @@ func (rd *reader) finishForm() {
 		figures = figures || f.Amount.State == fact.Number
 	}
 	if figures && rd.form.Unit == "" && rd.missesUnit() {
-		rd.problem(rd.form.Place.Page, NoUnit, "no unit is printed")
+		rd.problem(rd.form.Place.Page, NoUnit, say("没有标明金额单位", "no unit is printed"))
 	}
-	if len(rd.form.Doubts) > 0 {
-		rd.problem(rd.form.Place.Page, UnclearTable, strings.Join(rd.form.Doubts, "; "))
+	if doubts := slices.Concat(rd.form.ColumnDoubts, rd.form.Doubts); len(doubts) > 0 {
+		rd.problem(rd.form.Place.Page, UnclearTable, page.Join(doubts))
 	}
 }
 

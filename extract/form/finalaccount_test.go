@@ -73,8 +73,8 @@ func TestFinalAccountWithLineNumbers(t *testing.T) {
 	})
 	parent(t, f, fact.Expenditure, fact.Distribution, fact.GrandTotal)
 	parent(t, f, fact.Income, fact.UsedReserve, fact.GrandTotal)
-	if len(f.Columns) != 2 || len(f.Doubts) > 0 {
-		t.Errorf("columns %+v doubts %v", f.Columns, f.Doubts)
+	if len(f.Columns) != 2 || len(f.Doubts)+len(f.ColumnDoubts) > 0 {
+		t.Errorf("columns %+v doubts %v %v", f.Columns, f.Doubts, f.ColumnDoubts)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 )
 
 // none is the parent of a row that no other sums.
@@ -15,7 +16,7 @@ const none = -1
 type outline struct {
 	rows   []fact.Row
 	list   []entry
-	doubts []string
+	doubts []page.Message
 }
 
 // newOutline makes rows of entries, without places yet.
@@ -31,14 +32,7 @@ func newOutline(list []entry, lane string) *outline {
 	return o
 }
 
-func (o *outline) doubt(s string) {
-	for _, d := range o.doubts {
-		if d == s {
-			return
-		}
-	}
-	o.doubts = append(o.doubts, s)
-}
+func (o *outline) doubt(m page.Message) { o.doubts = addOnce(o.doubts, m) }
 
 // total is the index of the row that states the sum of the whole, none where there is none.
 func (o *outline) total() int {
@@ -124,7 +118,7 @@ func (o *outline) groupTwice() {
 		if !twice {
 			first[key] = i
 		} else if whole[i] || whole[j] || len(e.code) == 3 {
-			o.doubt("code " + e.code + " stands in several rows")
+			o.doubt(say("编码"+e.code+"出现在多行", "code "+e.code+" stands in several rows"))
 		}
 	}
 }
@@ -151,12 +145,12 @@ func (o *outline) uncoded(i int, stack []int, coded bool) {
 	switch {
 	case r.ID == "":
 		r.Role = fact.Unknown
-		o.doubt("row " + strconv.Itoa(e.row) + " has figures and no name")
+		o.doubt(nameless(e.row))
 	case len(stack) > 0 && (e.label.ofWhich || !o.list[stack[0]].printed):
 		r.Role, r.Parent = fact.OfWhich, stack[len(stack)-1]
 	case coded:
 		r.Role = fact.Unknown
-		o.doubt("row " + cut(e.name) + " has no code among rows with codes")
+		o.doubt(uncodedRow(e.name))
 	default:
 		r.Role = fact.Unknown
 	}
@@ -196,7 +190,7 @@ func (o *outline) byUnit() {
 			r.ID, r.Role, r.Parent = fact.TotalRow, fact.Total, none
 		case r.ID == "":
 			r.Role = fact.Unknown
-			o.doubt("row " + strconv.Itoa(e.row) + " has figures and no name")
+			o.doubt(nameless(e.row))
 		case len(o.list) == 1:
 			r.ID, r.Role, r.Parent = fact.TotalRow, fact.Total, none
 		case o.above(i):
@@ -252,7 +246,7 @@ func (o *outline) byPublicItem(ctx headContext) {
 			r.Role = fact.Total
 		}
 		if _, ok := at[r.ID]; ok {
-			o.doubt("item " + r.Name + " stands in several rows")
+			o.doubt(say("“"+cut(r.Name)+"”一项出现在多行", "item “"+cut(r.Name)+"” stands in several rows"))
 		}
 		at[r.ID] = i
 	}

@@ -88,7 +88,7 @@ func (o *outline) nestLane() {
 			continue
 		case "":
 			r.Role = fact.Unknown
-			o.doubt("row " + strconv.Itoa(e.row) + " has figures and no name")
+			o.doubt(nameless(e.row))
 			continue
 		}
 		if e.label.ofWhich {
@@ -237,7 +237,7 @@ func (o *outline) uniqueIDs() {
 				continue
 			}
 		}
-		o.doubt("row " + cut(r.Name) + " stands twice in one list")
+		o.doubt(say("“"+cut(r.Name)+"”在同一列表中出现两次", "row “"+cut(r.Name)+"” stands twice in one list"))
 		n[r.ID]++
 		r.ID += "/" + strconv.Itoa(n[r.ID]+1)
 	}

@@ -8,12 +8,13 @@ import (
 
 	"gouji/extract/fact"
 	"gouji/extract/form/codes"
+	"gouji/extract/page"
 )
 
 // rowsForm reads headings over rows.
 func (rd *reader) rowsForm() {
 	if rd.g.body == 0 || rd.g.body == rd.g.first {
-		rd.doubt("the table has no headings")
+		rd.doubt(say("表格没有表头", "the table has no headings"))
 	}
 	all := rd.g.blocks()
 	if rd.kind.rows == fundsAndUse {
@@ -71,7 +72,8 @@ func (rd *reader) columns(b block) []fact.Column {
 			continue
 		}
 		if !c.Known && !insideKnown(rd.ctx, b, cols, c) {
-			rd.doubt("column " + cut(c.ID) + " is not understood")
+			rd.form.ColumnDoubts = addOnce(rd.form.ColumnDoubts,
+				say("无法辨认“"+cut(c.ID)+"”一栏", "column “"+cut(c.ID)+"” is not understood"))
 		}
 		known = append(known, c)
 	}
@@ -267,12 +269,12 @@ func (o *outline) staffTotals(ctx headContext) {
 		if id := ctx.meaningOfRow(strings.TrimSuffix(s, "小计")); id == fact.Personnel || id == fact.Public {
 			r := &o.rows[i]
 			r.ID, r.Role, r.Parent = id, fact.Total, none
-			o.forget("row " + cut(e.name) + " has no code among rows with codes")
+			o.forget(uncodedRow(e.name))
 		}
 	}
 }
 
-func (o *outline) forget(doubt string) {
+func (o *outline) forget(doubt page.Message) {
 	kept := o.doubts[:0]
 	for _, d := range o.doubts {
 		if d != doubt {
@@ -320,11 +322,4 @@ func laneTaken(all []block, lane string) bool {
 		}
 	}
 	return false
-}
-
-func rowName(r fact.Row) string {
-	if r.Name != "" {
-		return r.Name
-	}
-	return "row " + strconv.Itoa(r.Row)
 }

@@ -71,8 +71,8 @@ func TestSplitCodes(t *testing.T) {
 			parent(t, f, "", "2014001", "20140")
 			parent(t, f, "", "20140", "201")
 			parent(t, f, "", "205", fact.TotalRow)
-			if len(f.Doubts) > 0 {
-				t.Error(f.Doubts)
+			if len(f.Doubts)+len(f.ColumnDoubts) > 0 {
+				t.Error(f.Doubts, f.ColumnDoubts)
 			}
 		})
 	}
@@ -261,7 +261,7 @@ func TestNoUnit(t *testing.T) {
 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
 2010601  | 行政运行 | 5.00 | 5.00     |`)
 	forms, problems := Read([]table.Table{tab}, fact.Document{})
-	if len(forms) != 1 || forms[0].Unit != "" || forms[0].Facts[0].Uncertain == "" {
+	if len(forms) != 1 || forms[0].Unit != "" || forms[0].Facts[0].Uncertain.Empty() {
 		t.Fatalf("a figure without a printed unit must be uncertain: %+v", forms)
 	}
 	for _, p := range problems {
@@ -336,8 +336,8 @@ func TestUnknownColumn(t *testing.T) {
 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 | 神秘支出
 2010601  | 行政运行 | 6.00 | 5.00     |          | 1.00`), 2026)
 	c := f.Columns[3]
-	if c.Known || c.ID != "神秘支出" || len(f.Doubts) != 1 {
-		t.Errorf("column %+v doubts %v", c, f.Doubts)
+	if c.Known || c.ID != "神秘支出" || len(f.ColumnDoubts) != 1 || len(f.Doubts) != 0 {
+		t.Errorf("column %+v doubts %v", c, f.ColumnDoubts)
 	}
 }
 

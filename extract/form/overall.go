@@ -43,7 +43,7 @@ func (rd *reader) overallForm() {
 	rd.goals()
 	rd.indicators()
 	if len(rd.form.Rows) == 0 {
-		rd.doubt("the department's funds are not found beside their labels")
+		rd.doubt(say("部门资金各项旁边没有找到金额", "the department's funds are not found beside their labels"))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 	"gouji/extract/table"
 )
 
@@ -108,12 +109,12 @@ var generalTitle = regexp.MustCompile(`^(?:20\d\d年度?)?(?:.{2,12}(?:省|市|�
 func (rd *reader) nameInTitle() {
 	m := titleOfProject.FindStringSubmatch(plain(rd.form.Title))
 	if m == nil || generalTitle.MatchString(m[1]) {
-		rd.doubt("no project name is printed beside its label")
+		rd.doubt(say("“项目名称”旁边没有内容", "no project name is printed beside its label"))
 		return
 	}
 	t := rd.g.t.Title
 	rd.form.Facts = append(rd.form.Facts, fact.Fact{Form: rd.form.ID, Row: fact.ProjectName, RowName: strings.TrimSpace(t.Text), Text: m[1],
-		Place: fact.Place{Page: t.Page, Box: t.Box, Table: rd.g.t.ID, Confidence: 1}, Uncertain: "the name is taken from the title"})
+		Place: fact.Place{Page: t.Page, Box: t.Box, Table: rd.g.t.ID, Confidence: 1}, Uncertain: say("项目名称取自标题", "the name is taken from the title")})
 }
 
 // text keeps a text with its place. row is what it is, label how the form calls it.
@@ -121,7 +122,7 @@ func (rd *reader) text(row, label, half string, v *table.Cell) {
 	f := fact.Fact{Form: rd.form.ID, Row: row, RowName: strings.TrimSpace(label), Column: half, Text: strings.TrimSpace(v.Text), Place: rd.place(v)}
 	f.Uncertain = rd.uncertain(v, fact.Amount{}, "")
 	if row == fact.ProjectName {
-		if why := rd.notAName(f.Text); why != "" {
+		if why := rd.notAName(f.Text); !why.Empty() {
 			f.Uncertain = why
 		}
 	}
@@ -136,20 +137,20 @@ var (
 
 // notAName says what else a name cell holds: code and name of the department, a label of the form, the title of
 // the document. Empty for what can be a project's name.
-func (rd *reader) notAName(s string) string {
+func (rd *reader) notAName(s string) page.Message {
 	p := plain(s)
 	key := nameKey(s)
 	switch {
 	case codeAndName.MatchString(p) && organisation.MatchString(p):
-		return "name cell holds a code and the name of a department"
+		return say("项目名称一格填的是部门编码和名称", "the cell of the project's name holds a code and the name of a department")
 	case notProjectName.MatchString(p):
-		return "name cell holds a label of the form"
+		return say("项目名称一格填的是表中的栏目名", "the cell of the project's name holds a label of the form")
 	case documentTitle.MatchString(p) || rd.doc.Title != "" && key == nameKey(rd.doc.Title):
-		return "name cell holds the title of a document"
+		return say("项目名称一格填的是文件标题", "the cell of the project's name holds the title of a document")
 	case rd.publisher() != "" && key == nameKey(rd.publisher()):
-		return "name cell holds the name of the department"
+		return say("项目名称一格填的是部门名称", "the cell of the project's name holds the name of the department")
 	}
-	return ""
+	return page.Message{}
 }
 
 // funds finds the amounts. Which half a label belongs to is said by itself (实施期资金总额, 年度资金总额) or by the
@@ -209,7 +210,8 @@ func (rd *reader) fundRows(funds []fund) {
 			}
 			rd.form.Rows = append(rd.form.Rows, r)
 		} else if rd.form.Rows[at].Row != f.label.Row {
-			rd.doubt("source of funds " + cut(f.label.Text) + " stands in several rows")
+			name := cut(strings.TrimSpace(f.label.Text))
+			rd.doubt(say("资金来源“"+name+"”出现在多行", "source of funds “"+name+"” stands in several rows"))
 		}
 		a := fact.Fact{Form: rd.form.ID, Row: f.id, RowName: strings.TrimSpace(f.label.Text), Column: f.half, ColumnPath: strings.TrimSpace(f.label.Text), Place: rd.place(f.value)}
 		a.Amount = amountIn(f.value, unit)
@@ -217,7 +219,7 @@ func (rd *reader) fundRows(funds []fund) {
 		rd.form.Facts = append(rd.form.Facts, a)
 	}
 	if len(funds) == 0 {
-		rd.doubt("no amounts are found beside their labels")
+		rd.doubt(say("资金各项旁边没有找到金额", "no amounts are found beside their labels"))
 	}
 }
 

@@ -33,14 +33,14 @@ func (o *outline) byProject(publisher string) {
 		switch {
 		case r.ID == "":
 			r.Role = fact.Unknown
-			o.doubt("a row of projects has figures and no name")
+			o.doubt(nameless(e.row))
 		case o.isUnit(i, publisher):
 			r.Role, r.Parent = fact.Subtotal, o.parentOfUnit(i, total)
 			unit, class = i, none
 		case nestedClass.MatchString(e.label.text):
 			nested = true
 			r.Role = fact.Unknown
-			o.doubt("projects stand in groups of groups: " + cut(e.name))
+			o.doubt(say("项目分组不止一层，归属不明：“"+cut(e.name)+"”", "projects stand in groups of groups: “"+cut(e.name)+"”"))
 		case nested:
 			r.Role = fact.Unknown
 		case projectClass.MatchString(e.label.text):
@@ -112,7 +112,7 @@ func (o *outline) projectTwice() {
 			continue
 		}
 		if j, ok := seen[r.ID]; ok && o.rows[j].Parent == r.Parent {
-			o.doubt("project " + cut(r.Name) + " stands in several rows")
+			o.doubt(say("项目“"+cut(r.Name)+"”出现在多行", "project “"+cut(r.Name)+"” stands in several rows"))
 		}
 		seen[r.ID] = i
 	}

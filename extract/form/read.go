@@ -3,7 +3,6 @@
 package form
 
 import (
-	"fmt"
 	"strings"
 
 	"gouji/extract/fact"
@@ -54,12 +53,8 @@ func gridsOf(tables []table.Table) []*grid {
 	return grids
 }
 
-func unknown(t *table.Table, why string) page.Problem {
-	title := cut(strings.TrimSpace(t.Title.Text))
-	if title == "" {
-		title = "no title"
-	}
-	return page.Problem{Page: firstPage(t), Code: UnknownForm, Message: fmt.Sprintf("table %s (%s): %s", t.ID, title, why)}
+func unknown(t *table.Table, why page.Message) page.Problem {
+	return page.Problem{Page: firstPage(t), Code: UnknownForm, Message: aboutTable(t.ID, cut(strings.TrimSpace(t.Title.Text)), why)}
 }
 
 func firstPage(t *table.Table) int {
@@ -102,7 +97,7 @@ func (rd *reader) head(m Match) {
 	rd.form = &fact.Form{ID: m.Form, Title: strings.TrimSpace(m.Title), Pages: t.Pages, Table: t.ID, Year: rd.doc.Year}
 	if rd.form.Title == "" {
 		rd.form.Title = strings.TrimSpace(t.Title.Text)
-		rd.doubt("recognised by its structure, not by a title")
+		rd.doubt(say("没有标题，按表格结构认定", "recognised by its structure, not by a title"))
 	}
 	rd.form.Place = fact.Place{Page: firstPage(t), Table: t.ID, Confidence: 1}
 	for i, c := range t.Cells {
@@ -176,17 +171,10 @@ func (rd *reader) unitInHeads() {
 	rd.form.Unit, rd.form.UnitPlace = found, place
 }
 
-func (rd *reader) doubt(s string) {
-	for _, d := range rd.form.Doubts {
-		if d == s {
-			return
-		}
-	}
-	rd.form.Doubts = append(rd.form.Doubts, s)
-}
+func (rd *reader) doubt(m page.Message) { rd.form.Doubts = addOnce(rd.form.Doubts, m) }
 
-func (rd *reader) problem(number int, code, message string) {
-	rd.problems = append(rd.problems, page.Problem{Page: number, Code: code, Message: fmt.Sprintf("table %s (%s): %s", rd.g.t.ID, cut(rd.form.Title), message)})
+func (rd *reader) problem(number int, code string, message page.Message) {
+	rd.problems = append(rd.problems, page.Problem{Page: number, Code: code, Message: aboutTable(rd.g.t.ID, cut(rd.form.Title), message)})
 }
 
 func (rd *reader) publisher() string {

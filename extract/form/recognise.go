@@ -8,6 +8,7 @@ import (
 
 	"gouji/extract/fact"
 	"gouji/extract/form/codes"
+	"gouji/extract/page"
 	"gouji/extract/table"
 )
 
@@ -66,11 +67,11 @@ type Match struct {
 }
 
 // Recognise finds which form a table is. ok is false where no form fits or two fit alike; why says so.
-func Recognise(t *table.Table) (m Match, ok bool, why string) {
+func Recognise(t *table.Table) (m Match, ok bool, why page.Message) {
 	return recognise(newGrid(t))
 }
 
-func recognise(g *grid) (Match, bool, string) {
+func recognise(g *grid) (Match, bool, page.Message) {
 	titles := g.titles()
 	seen := g.signs()
 	var best, next Match
@@ -86,11 +87,12 @@ func recognise(g *grid) (Match, bool, string) {
 	best.Next = next.Score
 	switch {
 	case best.Score < threshold:
-		return Match{}, false, "no known form has this title and these columns"
+		return Match{}, false, say("没有已知的表格具有这样的标题和栏目", "no known form has this title and these columns")
 	case best.Score-next.Score < lead:
-		return Match{}, false, fmt.Sprintf("it fits %s and %s alike", best.Form, next.Form)
+		return Match{}, false, say(fmt.Sprintf("与%s和%s同样相符", best.Form, next.Form),
+			fmt.Sprintf("it fits %s and %s alike", best.Form, next.Form))
 	}
-	return best, true, ""
+	return best, true, page.Message{}
 }
 
 // bid is what a form offers for a table.

@@ -249,7 +249,7 @@ func (rd *reader) finish(e *entry, b block) {
 	rd.unitByCode(e)
 	e.label = cutLabel(e.name)
 	if figureInName.MatchString(e.label.text) {
-		rd.doubt("the cell of the name " + cut(e.name) + " holds a figure")
+		rd.doubt(say("名称一格含有数字：“"+cut(e.name)+"”", "the cell of the name “"+cut(e.name)+"” holds a figure"))
 	}
 	e.total = totalWord.MatchString(e.label.text) && e.code == ""
 	for _, k := range b.keys {

@@ -75,7 +75,7 @@ func expect(t *testing.T, f *fact.Form, id string, wants []want) {
 		switch {
 		case a == nil:
 			t.Errorf("%s: row %s has no single column %s", id, w.row, w.column)
-		case a.Amount.Printed != w.printed || a.Uncertain != "":
+		case a.Amount.Printed != w.printed || !a.Uncertain.Empty():
 			t.Errorf("%s: %s/%s = %q (%s), want %q", id, w.row, w.column, a.Amount.Printed, a.Uncertain, w.printed)
 		}
 	}

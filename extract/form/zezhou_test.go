@@ -41,7 +41,7 @@ func TestZezhouForms(t *testing.T) {
 	}
 	for table, id := range ids {
 		f := forms[table]
-		if f == nil || f.ID != id || len(f.Doubts) > 0 {
+		if f == nil || f.ID != id || len(f.Doubts)+len(f.ColumnDoubts) > 0 {
 			t.Errorf("%s: %+v, want %s without doubts", table, f, id)
 			continue
 		}
@@ -135,14 +135,14 @@ func TestZezhouProjectForms(t *testing.T) {
 	})
 	names := map[string]struct{ text, doubt string }{
 		"f01": {"财政业务专项检查业务费", ""},
-		"f04": {"009-泽州县财政局", "name cell holds a code"},
+		"f04": {"009-泽州县财政局", "项目名称一格填的是部门编码"},
 		"f05": {"山西泽州财政一体化运维及办公设备购置费", ""},
-		"f07": {"实施项目", "name cell holds a label"},
-		"f08": {"泽州县财政局2026年部门预算公开报告", "name cell holds the title"},
+		"f07": {"实施项目", "项目名称一格填的是表中的栏目名"},
+		"f08": {"泽州县财政局2026年部门预算公开报告", "项目名称一格填的是文件标题"},
 	}
 	for table, want := range names {
 		a := textFact(forms[table], fact.ProjectName)
-		if a == nil || a.Text != want.text || !strings.HasPrefix(a.Uncertain, want.doubt) || want.doubt == "" && a.Uncertain != "" {
+		if a == nil || a.Text != want.text || !strings.HasPrefix(a.Uncertain.ZH, want.doubt) || want.doubt == "" && !a.Uncertain.Empty() {
 			t.Errorf("%s: name %+v, want %s (%s)", table, a, want.text, want.doubt)
 		}
 	}

@@ -1,6 +1,9 @@
 package narrative
 
-import "gouji/extract/fact"
+import (
+	"gouji/extract/fact"
+	"gouji/extract/page"
+)
 
 // amount binds an amount to its subject.
 func (r *reader) amount(l lead, f figure) {
@@ -78,7 +81,7 @@ func (r *reader) priorAmount(l lead, f figure) {
 		return
 	}
 	doubt := r.unsure
-	r.unsure = ""
+	r.unsure = page.Message{}
 	r.add(r.meaningOf(at), f, fact.Fact{Column: fact.PriorColumn, Text: againstWhat(l), Uncertain: doubt, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
 }
 

@@ -63,7 +63,7 @@ func TestReadCellFromImage(t *testing.T) {
 	place := fact.Place{Page: 1, Source: page.OCR, Confidence: 0.8}
 	for _, s := range narrative.ReadCell("维护费5万元、印刷费2万元，共计7万元。", place, "") {
 		for _, f := range s.Facts {
-			if f.Uncertain == "" {
+			if f.Uncertain.Empty() {
 				t.Errorf("%s %s was read from an image and is called certain", f.Row, f.Amount.Printed)
 			}
 		}

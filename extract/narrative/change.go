@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 )
 
 // changes binds a change in money or a growth in percent, its sign from the word before it.
@@ -19,7 +20,7 @@ func (r *reader) changes(l lead, f figure) {
 		return
 	}
 	column, doubt := fact.Change, r.unsure
-	r.unsure = ""
+	r.unsure = page.Message{}
 	if f.kind == percent {
 		column = fact.Growth
 		if r.change >= 0 && r.facts[r.change].Link.Group == at {
@@ -169,7 +170,7 @@ func (r *reader) unchanged(c clause, words, year string) {
 		unit = r.facts[at].Amount.Unit
 	}
 	doubt := r.unsure
-	r.unsure = ""
+	r.unsure = page.Message{}
 	f.amount = zero(unit, t.slice(c.start, c.end))
 	index := r.add(m, f, fact.Fact{Column: fact.Change, Uncertain: doubt, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
 	r.noteChange(at, index, fact.Change)

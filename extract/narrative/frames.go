@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 )
 
 // placed completes a meaning with what the sentence and section say: the side and the funds.
@@ -174,7 +175,8 @@ func (r *reader) target() int {
 		return r.last
 	case top.parts == 1:
 		if r.either(top.owner, r.last) == unknown {
-			r.unsure = "the change may be that of the whole, not of its only part named"
+			r.unsure = page.Message{ZH: "增减的可能是总额，而不是所列的唯一一个分项",
+				EN: "the change may be that of the whole, not of its only part named"}
 		}
 		return r.last
 	case top.tight && !r.siblingFollows(top):

@@ -74,7 +74,7 @@ func confidence(p layout.Paragraph) float64 {
 
 // markUncertain says of a fact read from an image that it is not sure.
 func markUncertain(f *fact.Fact) {
-	if f.Place.Source == page.OCR && f.Uncertain == "" {
-		f.Uncertain = "read by character recognition"
+	if f.Place.Source == page.OCR && f.Uncertain.Empty() {
+		f.Uncertain = page.Message{ZH: "由图像识别读出", EN: "read by character recognition"}
 	}
 }

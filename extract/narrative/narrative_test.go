@@ -42,7 +42,7 @@ func line(s *fact.Sentence, i int) string {
 	if f.Link.Open {
 		parts = append(parts, "open")
 	}
-	if f.Uncertain != "" {
+	if !f.Uncertain.Empty() {
 		parts = append(parts, "unsure")
 	}
 	if f.Text != "" {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 )
 
 // none and unknown stand for the index of a figure: there is none; there is one that was not understood.
@@ -51,7 +52,7 @@ type sentence struct {
 	// fresh is set at the beginning of each printed sentence, until its first figure.
 	fresh bool
 	// unsure says why what the change being read speaks of is not sure.
-	unsure string
+	unsure page.Message
 	// counted is the count of projects stated last and cars the count of vehicles; services is set within the list of
 	// purchased services.
 	counted  int

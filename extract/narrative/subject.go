@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 )
 
 // meaning is what a figure is an amount of.
@@ -17,7 +18,7 @@ type meaning struct {
 	path string
 	rank float64
 	// doubt says why the subject is not sure; empty where it is.
-	doubt string
+	doubt page.Message
 }
 
 // Ranks order subjects from the whole to its parts; a part has a higher rank than what it is a part of.
@@ -169,7 +170,8 @@ func (l lead) totalRow(m *meaning) string {
 		return fact.GrandTotal
 	}
 	if l.plan && !l.total {
-		m.doubt = "本年 or 当年 before the budget of a side may or may not take in what was carried over"
+		m.doubt = page.Message{ZH: "“本年”“当年”收支预算是否包括上年结转，文中没有说明",
+			EN: "the text does not say whether the budget of 本年 or 当年 takes in what was carried over"}
 	}
 	return fact.YearTotal
 }

@@ -93,7 +93,7 @@ type Page struct {
 // nor a finding about the document.
 type Problem struct {
 	// Page counts from 1; 0 for the whole document.
-	Page    int    `json:"page"`
-	Code    string `json:"code"`
-	Message string `json:"message"`
+	Page    int     `json:"page"`
+	Code    string  `json:"code"`
+	Message Message `json:"message"`
 }

@@ -31,7 +31,7 @@ type Verdict struct {
 	// Code is empty for a true text layer.
 	Code string
 	// Reason is the evidence in words, with its figures.
-	Reason string
+	Reason page.Message
 }
 
 // True says that the text layer is what a person sees.
@@ -99,7 +99,8 @@ func Judge(pages []page.Page) []Verdict {
 		drawn = drawn || !counts[i].empty()
 	}
 	for i := 0; i < len(out) && !drawn; i++ {
-		out[i] = Verdict{CodeEmptyPage, "no page of the document has a character, an image or a drawing"}
+		out[i] = Verdict{CodeEmptyPage, page.Message{ZH: "全文没有一页含有文字、图像或图形",
+			EN: "no page of the document has a character, an image or a drawing"}}
 	}
 	return out
 }
@@ -193,24 +194,27 @@ func (c census) verdict(chinese bool) Verdict {
 	}
 	n := float64(c.all)
 	over := func(k int, most float64) bool { return k >= leastCount && float64(k) > most*n }
-	say := func(k int, what string) Verdict {
-		return Verdict{CodeTextFalse, fmt.Sprintf("%d of %d characters %s", k, c.all, what)}
+	say := func(k int, zh, en string) Verdict {
+		return Verdict{CodeTextFalse, page.Message{ZH: fmt.Sprintf("%d个字符中有%d个%s", c.all, k, zh),
+			EN: fmt.Sprintf("%d of %d characters %s", k, c.all, en)}}
 	}
 	switch {
 	case over(c.unmapped, maxUnmapped):
-		return say(c.unmapped, "have no Unicode value")
+		return say(c.unmapped, "没有对应的Unicode编码", "have no Unicode value")
 	case c.cid > 0:
-		return say(c.cid, "are glyph numbers written out, as (cid:12)")
+		return say(c.cid, "是写成(cid:12)一类的字形编号", "are glyph numbers written out, as (cid:12)")
 	case over(c.latin1, maxLatin1):
-		return say(c.latin1, "are of Latin-1: another encoding misread")
+		return say(c.latin1, "属于Latin-1字符，应是按错误的编码读出", "are of Latin-1: another encoding misread")
 	case over(c.foreign, maxForeign) && len(c.scripts) >= leastScripts:
-		return say(c.foreign, fmt.Sprintf("are of %d scripts that do not occur together", len(c.scripts)))
+		return say(c.foreign, fmt.Sprintf("分属%d种不会同时出现的文字", len(c.scripts)),
+			fmt.Sprintf("are of %d scripts that do not occur together", len(c.scripts)))
 	case over(c.flat, maxLatin1):
-		return say(c.flat, "have no size")
+		return say(c.flat, "没有大小", "have no size")
 	case c.han >= leastHan && float64(c.uncommon) > maxUncommon*float64(c.han):
-		return Verdict{CodeTextFalse, fmt.Sprintf("%d of %d Chinese characters are rare ones", c.uncommon, c.han)}
+		return Verdict{CodeTextFalse, page.Message{ZH: fmt.Sprintf("%d个汉字中有%d个是生僻字", c.han, c.uncommon),
+			EN: fmt.Sprintf("%d of %d Chinese characters are rare ones", c.uncommon, c.han)}}
 	case chinese && float64(c.han) < siblingHan*n && c.letters >= lettersCount && float64(c.letters) > lettersShare*n && c.longest >= wordLength:
-		return say(c.letters, "are Latin letters in long runs, in a Chinese document")
+		return say(c.letters, "是连成长串的拉丁字母，而文件是中文的", "are Latin letters in long runs, in a Chinese document")
 	}
 	return Verdict{}
 }
@@ -219,13 +223,17 @@ func (c census) verdict(chinese bool) Verdict {
 func (c census) scanned() Verdict {
 	switch {
 	case c.images >= imageShare && float64(c.hidden) > hiddenShare*float64(c.all):
-		return Verdict{CodeTextHidden, fmt.Sprintf("%d of %d characters are invisible, over an image of %.0f %% of the page", c.hidden, c.all, 100*c.images)}
+		return Verdict{CodeTextHidden, page.Message{ZH: fmt.Sprintf("%d个字符中有%d个不可见，下面的图像占页面%.0f%%", c.all, c.hidden, 100*c.images),
+			EN: fmt.Sprintf("%d of %d characters are invisible, over an image of %.0f %% of the page", c.hidden, c.all, 100*c.images)}}
 	case c.images >= imageShare && c.visible < scanText:
-		return Verdict{CodeScan, fmt.Sprintf("%d characters beside images that cover %.0f %% of the page", c.visible, 100*c.images)}
+		return Verdict{CodeScan, page.Message{ZH: fmt.Sprintf("图像占页面%.0f%%，文字只有%d个字符", 100*c.images, c.visible),
+			EN: fmt.Sprintf("%d characters beside images that cover %.0f %% of the page", c.visible, 100*c.images)}}
 	case c.visible < scanText && c.shapes >= outlines*max(1, c.visible):
-		return Verdict{CodeScan, fmt.Sprintf("%d characters beside %d drawn outlines", c.visible, c.shapes)}
+		return Verdict{CodeScan, page.Message{ZH: fmt.Sprintf("画出的轮廓有%d个，文字只有%d个字符", c.shapes, c.visible),
+			EN: fmt.Sprintf("%d characters beside %d drawn outlines", c.visible, c.shapes)}}
 	case c.visible == 0 && c.images > 0:
-		return Verdict{CodeScan, fmt.Sprintf("no visible character; images cover %.0f %% of the page", 100*c.images)}
+		return Verdict{CodeScan, page.Message{ZH: fmt.Sprintf("没有可见的文字，图像占页面%.0f%%", 100*c.images),
+			EN: fmt.Sprintf("no visible character; images cover %.0f %% of the page", 100*c.images)}}
 	}
 	return Verdict{}
 }

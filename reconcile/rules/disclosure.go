@@ -31,11 +31,11 @@ func checkEmpty(p *reconcile.Pass) {
 
 // unreadable says whether any cell of the form may hide a figure.
 func (s sheet) unreadable() bool {
-	if len(s.Form.Doubts) > 0 {
+	if len(s.Form.Doubts)+len(s.Form.ColumnDoubts) > 0 {
 		return true
 	}
 	for i := range s.Facts {
-		if f := &s.Facts[i]; f.Amount.State == fact.Unreadable || f.Uncertain != "" {
+		if f := &s.Facts[i]; f.Amount.State == fact.Unreadable || !f.Uncertain.Empty() {
 			return true
 		}
 	}

@@ -176,18 +176,13 @@ func figure(f *fact.Fact) bool {
 // blank says whether a fact is missing or prints nothing.
 func blank(f *fact.Fact) bool { return f == nil || f.Amount.State == fact.Blank }
 
-// columnDoubt begins a form's doubt about a single column.
-const columnDoubt = "column "
-
-// misgivings collects the form's doubts.
+// misgivings collects the form's doubts. Those about single columns are left out: such a column is not Known, and
+// sums over it have to be seen to hold.
 func (s sheet) misgivings() []reconcile.Text {
 	var all []reconcile.Text
 	name := nameOf(s.Form)
 	for _, d := range s.Doubts {
-		if strings.HasPrefix(d, columnDoubt) {
-			continue // such a column is not Known, and sums over it have to be seen to hold
-		}
-		all = append(all, say(name.ZH+"："+d, name.EN+": "+d))
+		all = append(all, say(name.ZH+"："+d.ZH, name.EN+": "+d.EN))
 	}
 	for i, r := range s.Rows {
 		if r.Role != fact.Unknown {

@@ -131,6 +131,6 @@ func opened(f fact.Fact) fact.Fact {
 }
 
 func doubted(f fact.Fact) fact.Fact {
-	f.Uncertain = "主语不能确定"
+	f.Uncertain = say("主语不能确定", "its subject is not sure")
 	return f
 }

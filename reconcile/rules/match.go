@@ -75,7 +75,7 @@ func (t target) onlyTotal() *fact.Fact {
 
 // named is the form's project name where it can be relied on.
 func (t target) named() string {
-	if t.name == nil || t.name.Uncertain != "" {
+	if t.name == nil || !t.name.Uncertain.Empty() {
 		return ""
 	}
 	return t.name.Text

@@ -33,12 +33,16 @@ func checkLedger(p *reconcile.Pass) {
 	list := strings.Join(open, "、")
 	f := reconcile.Finding{Kind: reconcile.FormKind, Level: reconcile.Note,
 		Message: say(fmt.Sprintf("%d条适用的规则中有%d条因数据不足未能核对：%s。", settled+len(open), len(open), list),
-			fmt.Sprintf("Of %d rules that apply %d could not be checked: %s.", settled+len(open), len(open), list)),
+			fmt.Sprintf("Of %d rules that apply %d could not be checked: %s.", settled+len(open), len(open), strings.Join(open, ", "))),
 		Question: say("能否提供可复制文字的文件？", "Is there a copy of the document whose text can be read?")}
-	for _, u := range p.Set.Unread {
-		if len(f.Evidence) < unreadShown {
-			f.Evidence = append(f.Evidence, reconcile.Evidence{Page: u.Page, Label: u.Code, Text: u.Message})
+	for _, u := range p.Set.Unread[:min(unreadShown, len(p.Set.Unread))] {
+		f.Evidence = append(f.Evidence, reconcile.Evidence{Page: u.Page, Label: u.Code})
+		if u.Page > 0 {
+			f.Message.ZH += fmt.Sprintf("第%d页：", u.Page)
+			f.Message.EN += fmt.Sprintf(" Page %d:", u.Page)
 		}
+		f.Message.ZH += u.Message.ZH + "。"
+		f.Message.EN += " " + u.Message.EN + "."
 	}
 	p.Report(f)
 }

@@ -134,7 +134,7 @@ func cellFact(f *fact.Form, r fact.Row, c fact.Column, text string) fact.Fact {
 		out.Place.Source, text = page.OCR, rest
 	}
 	if rest, ok := strings.CutPrefix(text, "cut "); ok {
-		out.Uncertain, text = "单元格跨页断开", rest
+		out.Uncertain, text = say("单元格跨页断开", "the cell runs over a page break"), rest
 	}
 	out.Amount = fact.ParseAmount(text, f.Unit)
 	return out
@@ -188,7 +188,7 @@ func performance(name, total string, sourceAmounts ...string) piece {
 		f := s.Forms[len(s.Forms)-1]
 		n := fact.Fact{Form: f.ID, Row: fact.ProjectName, RowName: "项目名称", Text: name, Place: placeOf(f, 0, 1), Amount: fact.Amount{State: fact.NotNumber, Printed: name}}
 		if name == "" {
-			n.Uncertain = "项目名称一格不是项目名称"
+			n.Uncertain = say("项目名称一格填的是部门名称", "the cell of the project's name holds the name of the department")
 		}
 		f.Facts = append(f.Facts, n)
 	}
@@ -263,7 +263,7 @@ func entries(list ...string) piece {
 
 // unread says that a table of the document was not understood.
 func unread(s *fact.Set) {
-	s.Unread = append(s.Unread, page.Problem{Page: 9, Code: "unknown-form", Message: "no form fits this table"})
+	s.Unread = append(s.Unread, page.Problem{Page: 9, Code: "unknown-form", Message: say("没有已知的表格与此表相符", "no form fits this table")})
 }
 
 // remark puts a remark of no data under the last form.
@@ -275,5 +275,5 @@ func remark(s *fact.Set) {
 // misread gives the last form a doubt.
 func misread(s *fact.Set) {
 	f := s.Forms[len(s.Forms)-1]
-	f.Doubts = append(f.Doubts, "有一栏表头无法识别")
+	f.Doubts = append(f.Doubts, say("表格没有表头", "the table has no headings"))
 }

@@ -121,7 +121,7 @@ CREATE TABLE forms (
   year       INTEGER,
   empty_note TEXT NOT NULL,
   page       INTEGER NOT NULL,
-  doubts     TEXT NOT NULL,                            -- JSON array of reasons
+  doubts     TEXT NOT NULL,                            -- JSON array of reasons, each {"zh": …, "en": …}
   PRIMARY KEY (document, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -169,7 +169,8 @@ CREATE TABLE facts (
   cell_col     INTEGER,
   source       TEXT NOT NULL,
   confidence   REAL NOT NULL,
-  uncertain    TEXT NOT NULL,                          -- why the reading is not sure; empty when it is
+  uncertain_zh TEXT NOT NULL,                          -- why the reading is not sure; empty when it is
+  uncertain_en TEXT NOT NULL,
   PRIMARY KEY (document, seq),
   FOREIGN KEY (document, form_seq) REFERENCES forms (document, seq),
   FOREIGN KEY (document, sentence_seq) REFERENCES sentences (document, seq)
@@ -195,7 +196,8 @@ CREATE TABLE problems (
   seq      INTEGER NOT NULL,
   page     INTEGER NOT NULL,                           -- 0 for the whole document
   code     TEXT NOT NULL,
-  message  TEXT NOT NULL,
+  message_zh TEXT NOT NULL,
+  message_en TEXT NOT NULL,
   PRIMARY KEY (document, seq)
 ) STRICT, WITHOUT ROWID;
 
@@ -308,7 +310,7 @@ FROM cells c JOIN documents d ON d.id = c.document;
 CREATE VIEW v_facts AS
 SELECT d.sha256, d.publisher, d.year, d.kind, f.form, f.row_id, f.row_name, f.column_id, f.column_path, f.state,
   f.value, f.unit, f.base, f.printed, f.text, f.page, f.x0, f.y0, f.x1, f.y1, f.table_id, f.cell_row, f.cell_col,
-  f.source, f.confidence, f.uncertain, s.text AS sentence, f.document, f.seq
+  f.source, f.confidence, f.uncertain_zh, f.uncertain_en, s.text AS sentence, f.document, f.seq
 FROM facts f JOIN documents d ON d.id = f.document
 LEFT JOIN sentences s ON s.document = f.document AND s.seq = f.sentence_seq;
 
@@ -318,7 +320,7 @@ SELECT d.sha256, d.publisher, d.year, d.kind, s.section, s.topic, s.text, s.page
 FROM sentences s JOIN documents d ON d.id = s.document;
 
 CREATE VIEW v_problems AS
-SELECT d.sha256, d.publisher, d.year, p.page, p.code, p.message, p.document, p.seq
+SELECT d.sha256, d.publisher, d.year, p.page, p.code, p.message_zh, p.message_en, p.document, p.seq
 FROM problems p JOIN documents d ON d.id = p.document;
 
 -- status compares with the last check of the document: new, unchanged, updated (found again with other figures or

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+
+	"gouji/extract/page"
+	"gouji/extract/pdf"
+)
+
+// The classes of errors about a whole file, by which the store keeps them.
+const (
+	classHTML      = "html-page"
+	classNotPDF    = "not-a-pdf"
+	classEncrypted = "encrypted"
+	classDamaged   = "damaged"
+	classTooLarge  = "too-large"
+	classNoPages   = "no-pages"
+	// The reasons of these may pass: a short memory ends a reading process, a busy machine makes it late.
+	classIO      = "io"
+	classTimeout = "timeout"
+	classCrash   = "crash"
+	classChanged = "changed"
+	// classInternal is what none of the others fits.
+	classInternal = "internal"
+)
+
+// errHTML says what a file is that is no PDF: the page a site answers with where the document is gone.
+var errHTML = errors.New("an HTML page saved as PDF")
+
+// htmlBytes is how far into a file the first tag of an HTML page is looked for: byte-order marks, comments and
+// declarations stand before it.
+const htmlBytes = 1024
+
+// looksLikeHTML says whether bytes begin like a page of the web.
+func looksLikeHTML(data []byte) bool {
+	start := bytes.ToLower(data[:min(len(data), htmlBytes)])
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body"} {
+		if bytes.Contains(start, []byte(tag)) {
+			return true
+		}
+	}
+	return false
+}
+
+// storedError is an error the store kept from an earlier run.
+type storedError struct{ class, text string }
+
+func (e *storedError) Error() string { return e.text }
+
+// errorClass is the short name of why a document could not be read.
+func errorClass(err error) string {
+	var stored *storedError
+	if errors.As(err, &stored) {
+		return stored.class
+	}
+	classes := []struct {
+		err  error
+		name string
+	}{
+		{errHTML, classHTML}, {pdf.ErrNotPDF, classNotPDF}, {pdf.ErrEncrypted, classEncrypted},
+		{pdf.ErrDamaged, classDamaged}, {pdf.ErrTooLarge, classTooLarge}, {pdf.ErrNoPages, classNoPages},
+		{errChanged, classChanged}, {context.DeadlineExceeded, classTimeout}, {errChildTimeout, classTimeout},
+		{errChildCrashed, classCrash},
+	}
+	for _, c := range classes {
+		if errors.Is(err, c.err) {
+			return c.name
+		}
+	}
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return classIO
+	}
+	return classInternal
+}
+
+// transient says whether trying again may help.
+func transient(class string) bool {
+	return class == classIO || class == classTimeout || class == classCrash || class == classChanged
+}
+
+// explain is why a file could not be read, and what to do about it, in a language, zh or en.
+func explain(err error, lang string) string {
+	text := err.Error()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return page.Message{ZH: "没有这个文件", EN: "no such file or directory"}.In(lang)
+	case errors.Is(err, fs.ErrPermission):
+		return page.Message{ZH: "没有读取这个文件的权限", EN: "this user may not read the file"}.In(lang)
+	}
+	m := advice(errorClass(err))
+	if m.Empty() {
+		return page.Message{ZH: "出错：" + text, EN: text}.In(lang)
+	}
+	return strings.ReplaceAll(m.In(lang), "%v", text)
+}
+
+// advice says of a class of errors what is wrong and what helps; %v stands for the error. It is empty where nothing
+// can be advised.
+func advice(class string) page.Message {
+	switch class {
+	case classHTML:
+		return page.Message{ZH: "不是PDF，而是以PDF为名保存的网页；请重新下载原文件",
+			EN: "not a PDF but an HTML page saved as PDF: fetch the document again"}
+	case classNotPDF:
+		return page.Message{ZH: "不是PDF文件；请核对文件，或重新下载", EN: "not a PDF: see what the file is, or fetch it again"}
+	case classEncrypted:
+		return page.Message{ZH: "文件加密，需要密码；请先去除密码（如用 qpdf --decrypt）再读取",
+			EN: "encrypted: remove the password, for instance with qpdf --decrypt, and try again"}
+	case classDamaged:
+		return page.Message{ZH: "PDF文件损坏，可能没有下载完整；请重新下载",
+			EN: "damaged PDF, perhaps a download that was cut off: fetch it again"}
+	case classTooLarge:
+		return page.Message{ZH: "文件过大，超出可读取的范围（%v）；请拆分后再读取",
+			EN: "too large to be read (%v): split it, for instance with qpdf --split-pages, and try again"}
+	case classNoPages:
+		return page.Message{ZH: "PDF中没有页面；请重新下载", EN: "a PDF without pages: fetch it again"}
+	case classTimeout:
+		return page.Message{ZH: "读取用时过长，已停止；请稍后再试，或减小 --jobs",
+			EN: "reading took too long and was stopped: try again later, or with fewer --jobs"}
+	case classCrash:
+		return page.Message{ZH: "读取进程意外结束（%v）；请再试一次，或减小 --jobs",
+			EN: "%v: try again, or with fewer --jobs"}
+	case classChanged:
+		return page.Message{ZH: "读取期间文件有变动；请待文件写完后再试",
+			EN: "the file changed while it was being read: try again when it is complete"}
+	case classIO:
+		return page.Message{ZH: "无法读取文件：%v", EN: "%v"}
+	}
+	return page.Message{}
+}
