@@ -327,6 +327,32 @@ func printedFigures(pg page.Page) []figure {
 // otherDigit changes the first digit to the next.
 func otherDigit(s string) string { return string('0'+(s[0]-'0'+1)%10) + s[1:] }
 
+// TestOCRTurned reads a table that lies on its side, with a seal over it.
+func TestOCRTurned(t *testing.T) {
+	doc, err := testPdfium(t).Open(corpusFile(t, "budgets/changsha-finance-scan-rotated-table-seal.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer doc.Close()
+	r := newOCRReader(1)
+	defer r.Close()
+	r.children[0].program = asProgram(t)
+	read, err := imageSource{doc, r}.Page(t.Context(), 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	heads := 0
+	for _, w := range read.Words {
+		if w.Text == "小计" || w.Text == "中央" || w.Text == "省级" {
+			heads++
+		}
+	}
+	// Six groups of columns, of which five have all three heads; the text runs upward on the sheet.
+	if read.Quarter() != 3 || heads < 12 || read.Width > read.Height {
+		t.Errorf("text turned %d times, %d heads of columns, page %v × %v; want 3, 12 at least, upright paper", read.Quarter(), heads, read.Width, read.Height)
+	}
+}
+
 // checkScannedTable looks for what stands on page 9: 2026年预算支出总表, of 合计 2541.25 = 1345.76 + 1195.49.
 func checkScannedTable(t *testing.T, read page.Page) {
 	t.Helper()
