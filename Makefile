@@ -50,7 +50,7 @@ check: setup build lint-installed
 
 docs: build
 	bin/gouji rules --format markdown > RULES.md
-	$(GO) test -count=1 -run TestReadme ./cmd/gouji -update
+	$(GO) test -count=1 -run 'TestReadme|TestSample' ./cmd/gouji -update
 
 lint-installed:
 	@[ -x $(TOOLS)/golangci-lint ] || GOBIN=$(TOOLS) $(GO) install $(LINTER)@$(LINTER_VERSION)

@@ -18,6 +18,7 @@ const (
 
 // TestReadmeExamples runs every example of the README files: what they show is what the program prints.
 func TestReadmeExamples(t *testing.T) {
+	wholeRunsOnly(t)
 	for _, name := range []string{"README.md", "README.zh-CN.md"} {
 		t.Run(name, func(t *testing.T) {
 			file := filepath.Join("..", "..", name)

@@ -54,9 +54,19 @@ type known struct {
 	}
 }
 
+// wholeRunsOnly skips under -short what runs the whole program on whole documents: make check runs it once without the
+// race detector, with make docs.
+func wholeRunsOnly(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("-short: whole documents are left out")
+	}
+}
+
 // samples are the folders of the samples.
 func samples(t *testing.T) []string {
 	t.Helper()
+	wholeRunsOnly(t)
 	inputs, err := filepath.Glob(filepath.Join("..", "..", "samples", "*", "input.pdf"))
 	if err != nil || len(inputs) < 3 {
 		t.Fatalf("samples: %v, %v", inputs, err)
