@@ -184,6 +184,14 @@ func TestChildEndsWithParent(t *testing.T) {
 	}
 }
 
+// skipOCR leaves out reading by OCR where tests must be short: with the race detector a page takes a minute.
+func skipOCR(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("reads pages by OCR")
+	}
+}
+
 func testPdfium(t *testing.T) *guardedPdfium {
 	t.Helper()
 	reader, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache")})
@@ -224,6 +232,7 @@ func TestGuard(t *testing.T) {
 
 // TestOCRReader reads a scanned table, two pages at once.
 func TestOCRReader(t *testing.T) {
+	skipOCR(t)
 	data := corpusFile(t, "zezhou/scan.pdf")
 	p := testPdfium(t)
 	r := newOCRReader(2)
@@ -257,6 +266,7 @@ func TestOCRReader(t *testing.T) {
 // TestSeen: Tesseract confirms nearly all figures of a page from their ink, and none with a digit changed. The
 // places are those pdfium gives the digits.
 func TestSeen(t *testing.T) {
+	skipOCR(t)
 	p := testPdfium(t)
 	r := newOCRReader(1)
 	defer r.Close()
@@ -329,6 +339,7 @@ func otherDigit(s string) string { return string('0'+(s[0]-'0'+1)%10) + s[1:] }
 
 // TestOCRTurned reads a table that lies on its side, with a seal over it.
 func TestOCRTurned(t *testing.T) {
+	skipOCR(t)
 	doc, err := testPdfium(t).Open(corpusFile(t, "budgets/changsha-finance-scan-rotated-table-seal.pdf"))
 	if err != nil {
 		t.Fatal(err)
