@@ -22,6 +22,7 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	forms, unread := form.Read(r.Tables, doc)
 	r.Set = &fact.Set{Document: doc, Forms: forms, Sentences: narrative.Read(r.Paragraphs, doc)}
 	r.Set.Sentences = append(r.Set.Sentences, overviews(forms)...)
+	doubtPages(r.Set, pages)
 	for i := range pages {
 		r.Pages = append(r.Pages, pageInfo(&pages[i]))
 		r.Problems = append(r.Problems, pages[i].Problems...)
@@ -32,6 +33,24 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	r.Problems = sortProblems(append(r.Problems, unread...))
 	r.Set.Unread = r.Problems
 	return r
+}
+
+// doubtPages marks what stands on pages that are not read for sure.
+func doubtPages(set *fact.Set, pages []page.Page) {
+	doubts := map[int]page.Message{}
+	for i := range pages {
+		if !pages[i].Doubt.Empty() {
+			doubts[pages[i].Number] = pages[i].Doubt
+		}
+	}
+	if len(doubts) == 0 {
+		return
+	}
+	for _, f := range set.Facts() {
+		if f.Uncertain.Empty() {
+			f.Uncertain = doubts[f.Place.Page]
+		}
+	}
 }
 
 // coverPages is how many pages from the first are searched for the document's title: a cover, a list of

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -53,11 +54,13 @@ func (g *guardedPdfium) Close() error {
 	return g.reader.Close()
 }
 
-// guardedDocument is an open file; after a call took too long, every other fails at once.
+// guardedDocument is an open file, used by one at a time; after a call took too long, every other fails at once.
 type guardedDocument struct {
 	doc   *pdf.Document
 	owner *guardedPdfium
-	lost  bool
+
+	mu   sync.Mutex
+	lost bool
 }
 
 func (d *guardedDocument) Pages() int { return d.doc.Pages() }
@@ -91,6 +94,8 @@ func (d *guardedDocument) Close() error {
 
 // guard does something with a document within the time limit.
 func guard[T any](d *guardedDocument, do func() (T, error)) (T, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if d.lost {
 		var none T
 		return none, errPdfiumTimeout

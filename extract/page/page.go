@@ -84,6 +84,8 @@ type Page struct {
 	Source Source
 	// Reader names what read the page: pdfium, ledongthuc or tesseract.
 	Reader string
+	// Doubt says why nothing on the page is read for sure; empty where the reader is to be believed.
+	Doubt Message
 	// Words is set by readers that give words and no glyphs (OCR); nil where layout makes them from Glyphs.
 	Words    []Word
 	Problems []Problem

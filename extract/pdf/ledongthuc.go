@@ -16,6 +16,12 @@ const (
 	ascent, descent            = 0.88, 0.12
 )
 
+// assumedPlaces is why tables made of this reader's pages are not sure.
+var assumedPlaces = page.Message{
+	ZH: "只由第二种读取程序读出，字符宽度为推定，没有表格线",
+	EN: "read by the second reader alone, which assumes the widths of characters and sees no lines",
+}
+
 // Ledongthuc reads files with github.com/ledongthuc/pdf, which shares no code with pdfium: what both see in a
 // text layer is there. It is a witness, and the reader of last resort for a file that pdfium cannot open.
 //
@@ -66,7 +72,7 @@ func (d *Ledongthuc) Pages() int { return d.reader.NumPage() }
 
 // Page reads page n, counted from 1: glyphs in the order of the content stream, nothing else.
 func (d *Ledongthuc) Page(n int) (out page.Page, err error) {
-	out = page.Page{Number: n, Source: page.Text, Reader: "ledongthuc"}
+	out = page.Page{Number: n, Source: page.Text, Reader: "ledongthuc", Doubt: assumedPlaces}
 	defer recovered(fmt.Sprintf("read page %d", n), &err)
 	p := d.reader.Page(n)
 	if p.V.IsNull() {
