@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 )
 
 // State is how far a document has come.
@@ -38,7 +39,8 @@ type Document struct {
 	State            State
 	ExtractorVersion string
 	// ErrorClass and Error say why it could not be read; empty unless State is Failed.
-	ErrorClass, Error string
+	ErrorClass string
+	Error      page.Message
 	// Attempts counts failures since it was last read.
 	Attempts int
 }
@@ -53,7 +55,7 @@ type File struct {
 }
 
 const selectDocument = `SELECT sha256, path, current, size, pages, title, publisher, coalesce(year, 0), kind, state,
-  extractor_version, error_class, error, attempts FROM v_documents`
+  extractor_version, error_class, error_zh, error_en, attempts FROM v_documents`
 
 // Saw records that a file was found with a content and gives what is known of that content: State Fetched where it
 // is new. Where nothing is new, nothing is written; SawAgain does that for many files at once.
@@ -150,7 +152,7 @@ type scanner interface{ Scan(...any) error }
 func scanDocument(row scanner) (Document, error) {
 	var d Document
 	err := row.Scan(&d.SHA256, &d.Path, &d.Current, &d.Size, &d.Pages, &d.Title, &d.Publisher, &d.Year, &d.Kind,
-		&d.State, &d.ExtractorVersion, &d.ErrorClass, &d.Error, &d.Attempts)
+		&d.State, &d.ExtractorVersion, &d.ErrorClass, &d.Error.ZH, &d.Error.EN, &d.Attempts)
 	return d, err
 }
 

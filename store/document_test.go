@@ -1,6 +1,7 @@
 package store
 
 import (
+	"gouji/extract/page"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -78,7 +79,7 @@ func TestSawAgain(t *testing.T) {
 func TestFailure(t *testing.T) {
 	s := newStore(t)
 	sha := saveDocument(t, s, "a")
-	failure := Failure{SHA256: sha, ExtractorVersion: "2", Class: "damaged", Message: "damaged PDF: no cross-reference", Time: noon()}
+	failure := Failure{SHA256: sha, ExtractorVersion: "2", Class: "damaged", Message: page.Message{ZH: "文件损坏", EN: "damaged PDF"}, Time: noon()}
 	for attempt := 1; attempt <= 2; attempt++ {
 		if err := s.SaveFailure(t.Context(), failure); err != nil {
 			t.Fatal(err)
@@ -94,7 +95,7 @@ func TestFailure(t *testing.T) {
 	if err := save(t.Context(), s, sha); err != nil {
 		t.Fatal(err)
 	}
-	if d := document(t, s, sha); d.State != Extracted || d.ErrorClass != "" || d.Error != "" || d.Attempts != 0 {
+	if d := document(t, s, sha); d.State != Extracted || d.ErrorClass != "" || !d.Error.Empty() || d.Attempts != 0 {
 		t.Errorf("read at last, the document is %+v", d)
 	}
 }

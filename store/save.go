@@ -23,8 +23,9 @@ type Reading struct {
 type Failure struct {
 	SHA256, ExtractorVersion string
 	// Class is a short name for the kind of error, by which the caller decides whether to try again.
-	Class, Message string
-	Time           time.Time
+	Class   string
+	Message page.Message
+	Time    time.Time
 }
 
 // contents are the tables that hold a document's content, those that refer to another first.
@@ -65,8 +66,8 @@ func (s *Store) SaveFailure(ctx context.Context, f Failure) error {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE documents SET state = 'failed', extractor_version = $1, error_class = $2,
-  error = $3, attempts = attempts + 1, changed = $4 WHERE id = $5`,
-			f.ExtractorVersion, f.Class, f.Message, timeText(f.Time), w.document)
+  error_zh = $3, error_en = $4, attempts = attempts + 1, changed = $5 WHERE id = $6`,
+			f.ExtractorVersion, f.Class, f.Message.ZH, f.Message.EN, timeText(f.Time), w.document)
 		return err
 	})
 	if err != nil {
@@ -136,7 +137,7 @@ func (w *writer) reading(r Reading) error {
 	}
 	d := set.Document
 	_, err := w.tx.ExecContext(w.ctx, `UPDATE documents SET state = 'extracted', extractor_version = $1, pages = $2,
-  title = $3, publisher = $4, year = $5, kind = $6, error_class = '', error = '', attempts = 0, changed = $7 WHERE id = $8`,
+  title = $3, publisher = $4, year = $5, kind = $6, error_class = '', error_zh = '', error_en = '', attempts = 0, changed = $7 WHERE id = $8`,
 		r.ExtractorVersion, d.Pages, d.Title, d.Publisher, yearOrNull(d.Year), string(d.Kind), timeText(r.Time), w.document)
 	return err
 }

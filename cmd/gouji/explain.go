@@ -47,16 +47,12 @@ func looksLikeHTML(data []byte) bool {
 }
 
 // storedError is an error the store kept from an earlier run.
-type storedError struct{ class, text string }
+type storedError struct{ text page.Message }
 
-func (e *storedError) Error() string { return e.text }
+func (e *storedError) Error() string { return e.text.EN }
 
 // errorClass is the short name of why a document could not be read.
 func errorClass(err error) string {
-	var stored *storedError
-	if errors.As(err, &stored) {
-		return stored.class
-	}
 	classes := []struct {
 		err  error
 		name string
@@ -85,14 +81,16 @@ func transient(class string) bool {
 
 // explain is why a file could not be read, and what to do about it, in a language, zh or en.
 func explain(err error, lang string) string {
-	text := err.Error()
+	var stored *storedError
 	switch {
+	case errors.As(err, &stored):
+		return stored.text.In(lang)
 	case errors.Is(err, fs.ErrNotExist):
 		return page.Message{ZH: "没有这个文件", EN: "no such file or directory"}.In(lang)
 	case errors.Is(err, fs.ErrPermission):
 		return page.Message{ZH: "没有读取这个文件的权限", EN: "this user may not read the file"}.In(lang)
 	}
-	m := advice(errorClass(err))
+	text, m := err.Error(), advice(errorClass(err))
 	if m.Empty() {
 		return page.Message{ZH: "出错：" + text, EN: text}.In(lang)
 	}

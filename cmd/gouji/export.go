@@ -74,7 +74,7 @@ func exportOf(what, format, lang string) (func(exporter) error, error) {
 	case "tables":
 		return exporter.tables, nil
 	case "documents":
-		return exporter.documents, nil
+		return func(e exporter) error { return e.documents(lang) }, nil
 	}
 	return nil, usageError("--what is %q; it must be findings, facts, tables or documents", what)
 }

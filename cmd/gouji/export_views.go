@@ -22,9 +22,11 @@ func plain(names ...string) []column {
 	return columns
 }
 
-func documentColumns() []column {
-	return append([]column{{name: "file", from: "path"}}, plain("sha256", "current", "pages", "title", "publisher", "year",
-		"kind", "state", "error_class", "error", "attempts", "size", "extractor_version", "table_count", "fact_count",
+func documentColumns(lang string) []column {
+	columns := append([]column{{name: "file", from: "path"}}, plain("sha256", "current", "pages", "title", "publisher", "year",
+		"kind", "state", "error_class")...)
+	columns = append(columns, column{name: "error", from: "error_" + lang})
+	return append(columns, plain("attempts", "size", "extractor_version", "table_count", "fact_count",
 		"problem_count", "first_seen", "changed")...)
 }
 
@@ -65,8 +67,8 @@ func expressions(columns []column) []string {
 	return out
 }
 
-func (e exporter) documents() error {
-	columns := documentColumns()
+func (e exporter) documents(lang string) error {
+	columns := documentColumns(lang)
 	w, err := e.rows(columns)
 	if err != nil {
 		return err

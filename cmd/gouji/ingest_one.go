@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"gouji/extract"
+	"gouji/extract/page"
 	"gouji/store"
 )
 
@@ -107,7 +108,7 @@ func (g *ingestion) follow(ctx context.Context, in *ingested) error {
 	case g.force || needsReading(doc, g.version):
 		return g.readAndSave(ctx, in)
 	case doc.State == store.Failed:
-		in.fate, in.err = fateStillBad, &storedError{doc.ErrorClass, doc.Error}
+		in.fate, in.err = fateStillBad, &storedError{doc.Error}
 	default:
 		in.fate = fateUnchanged
 	}
@@ -144,7 +145,7 @@ func (g *ingestion) readAndSave(ctx context.Context, in *ingested) error {
 	}
 	in.fate, in.err = fateFailed, err
 	return g.store.SaveFailure(ctx, store.Failure{SHA256: in.sha256, ExtractorVersion: g.version,
-		Class: errorClass(err), Message: err.Error(), Time: time.Now()})
+		Class: errorClass(err), Message: page.Message{ZH: explain(err, "zh"), EN: explain(err, "en")}, Time: time.Now()})
 }
 
 func amountsOf(r *extract.Result) amounts {

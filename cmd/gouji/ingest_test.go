@@ -97,7 +97,7 @@ func content(t *testing.T, storePath string) map[string][][]any {
 	defer s.Close()
 	views := map[string]string{
 		"v_documents": "path, sha256, current, size, pages, title, publisher, year, kind, state, extractor_version, " +
-			"error_class, error, attempts, table_count, fact_count, problem_count",
+			"error_class, error_zh, error_en, attempts, table_count, fact_count, problem_count",
 		"v_paths":     "path, sha256, current",
 		"v_pages":     "sha256, page, width, height, source, reader, words",
 		"v_tables":    "sha256, seq, table_id, title, form, unit, pages, row_count, col_count, header_rows, above, notes",

@@ -33,7 +33,8 @@ CREATE TABLE documents (
   state             TEXT NOT NULL CHECK (state IN ('fetched', 'extracted', 'checked', 'failed')),
   extractor_version TEXT NOT NULL DEFAULT '',          -- what read it, or failed to
   error_class       TEXT NOT NULL DEFAULT '',
-  error             TEXT NOT NULL DEFAULT '',
+  error_zh          TEXT NOT NULL DEFAULT '',          -- why it could not be read, and what to do
+  error_en          TEXT NOT NULL DEFAULT '',
   attempts          INTEGER NOT NULL DEFAULT 0,        -- failures since it was last read
   first_seen        TEXT NOT NULL,
   changed           TEXT NOT NULL,                     -- when state last changed
@@ -277,7 +278,7 @@ SELECT d.sha256,
   coalesce((SELECT min(p.path) FROM paths p WHERE p.document = d.id AND p.current = 1),
            (SELECT min(p.path) FROM paths p WHERE p.document = d.id)) AS path,
   EXISTS (SELECT 1 FROM paths p WHERE p.document = d.id AND p.current = 1) AS current,
-  d.size, d.pages, d.title, d.publisher, d.year, d.kind, d.state, d.extractor_version, d.error_class, d.error,
+  d.size, d.pages, d.title, d.publisher, d.year, d.kind, d.state, d.extractor_version, d.error_class, d.error_zh, d.error_en,
   d.attempts, d.first_seen, d.changed, d.checked_run,
   (SELECT count(*) FROM tables t WHERE t.document = d.id) AS table_count,
   (SELECT count(*) FROM facts f WHERE f.document = d.id) AS fact_count,
