@@ -79,7 +79,7 @@ var textGrowth = &reconcile.Rule{
 	ID: "C03", Group: groupC, Level: reconcile.Warning, Check: checkGrowth, Authority: arithmetic,
 	Title: say("同比复算", "Rates of change follow from the amounts"),
 	Doc: reconcile.Doc{
-		States:  say("增减比例 = 增减额 ÷（本年数 − 增减额），符号一致；上年为零时没有比例。", "A rate of change is the change by this year's amount less the change, with its sign; on zero there is no rate."),
+		States:  say("增减比例 = 增减额 ÷（本年数 − 增减额），符号一致；上年为零时没有比例。完成年初预算的比例 = 决算数 ÷ 年初预算数。", "A rate of change is the change by this year's amount less the change, with its sign; on zero there is no rate. The share of the budget that was spent is the settled amount by the budget."),
 		Why:     say("比例与金额各自填写，常不一致。", "Rates and amounts are filled in apart."),
 		Breaks:  say("比例抄自另一行；以本年为基数；基数为零写100%。", "The rate of another line; this year as the base; 100 % on zero."),
 		Allowed: say("只写比例而没有写金额的不判断。", "A rate without amounts is not judged."),
@@ -91,9 +91,25 @@ var textGrowth = &reconcile.Rule{
 		fires("one past the edge", sentence(fact.ThreePublic, says(fact.ThreePublic, "三公经费", fact.AmountColumn, "2206.99元"), of(says(fact.ThreePublic, "三公经费", fact.Change, "206.99元"), 0, -1), of(says(fact.ThreePublic, "三公经费", fact.Growth, "10.4%"), 0, -1))),
 		fires("this year as the base", statesGrowth("49.59万元", "1.95%")),
 		fires("a rate on zero", sentence(fact.ThreePublic, says(fact.ThreePublic, "三公经费", fact.AmountColumn, "5.00万元"), of(says(fact.ThreePublic, "三公经费", fact.Change, "5.00万元"), 0, -1), of(says(fact.ThreePublic, "三公经费", fact.Growth, "100%"), 0, -1))),
+		holds("97.97 % of the budget", statesCompletion("1115.48万元", "1092.80万元", "97.97%")),
+		holds("edge of the budget's rate", statesCompletion("200.00元", "101.00元", "50%"), statesCompletion("2000.00元", "990.00元", "50%")),
+		fires("one past that edge", statesCompletion("2000.00元", "989.99元", "50%")),
+		fires("100 % and yet less", statesCompletion("1115.48万元", "1092.80万元", "100.00%")),
+		lacks("no budget stated", statesCompletion("", "1092.80万元", "97.97%")),
 		skips("no rates", statesAmount("239.28万元")),
 		lacks("no change stated", sentence(fact.ThreePublic, says(fact.ThreePublic, "三公经费", fact.AmountColumn, "5.00万元"), of(says(fact.ThreePublic, "三公经费", fact.Growth, "10%"), 0, -1))),
 	},
+}
+
+// statesCompletion is a sentence of a final account; without a budget it states none.
+func statesCompletion(budget, actual, rate string) piece {
+	const name = "行政运行"
+	settled := says(fact.NamePrefix+name, name, fact.ActualColumn, actual)
+	if budget == "" {
+		return sentence(fact.GeneralExpenditure, settled, of(says(fact.NamePrefix+name, name, fact.Completion, rate), 0, -1))
+	}
+	return sentence(fact.GeneralExpenditure, says(fact.NamePrefix+name, name, fact.BudgetColumn, budget), settled,
+		of(says(fact.NamePrefix+name, name, fact.Completion, rate), 1, -1))
 }
 
 func statesProcurement(total string) piece {
