@@ -132,9 +132,7 @@ func TestChildDies(t *testing.T) {
 		fmt.Fprintf(&b, "%010d 00000 n \n", offset)
 	}
 	fmt.Fprintf(&b, "trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", xref)
-	limits := secondReaderLimits
-	limits.memory = 1 << 30
-	r := testSecondReader(t, limits)
+	r := testSecondReader(t, secondReaderLimits)
 	if _, err := r.open(t.Context(), b.Bytes()); err == nil {
 		t.Error("a file of nothing but references is opened")
 	}
