@@ -211,8 +211,8 @@ func continues(a, b *block) bool {
 	if enumerated.MatchString(b.line.Text) && (ended.MatchString(a.line.Text) || a.heading()) {
 		return false
 	}
-	if leaders.MatchString(a.line.Text) {
-		return false
+	if leaders.MatchString(a.line.Text) || a.line.source() != b.line.source() {
+		return false // what was read from an image must not pass for text
 	}
 	if a.page != b.page {
 		return a.last && b.first && b.page == a.page+1
@@ -222,13 +222,17 @@ func continues(a, b *block) bool {
 }
 
 func newParagraph(l Line, b *block) Paragraph {
-	source := page.Text
+	return Paragraph{Page: b.page, Box: l.Box, Lines: []Line{l}, Source: l.source(), Heading: b.heading()}
+}
+
+// source is where the line's characters come from: its image where any word does.
+func (l Line) source() page.Source {
 	for _, w := range l.Words {
 		if w.Source == page.OCR {
-			source = page.OCR
+			return page.OCR
 		}
 	}
-	return Paragraph{Page: b.page, Box: l.Box, Lines: []Line{l}, Source: source, Heading: b.heading()}
+	return page.Text
 }
 
 // heading says whether the line by itself looks like a heading.
