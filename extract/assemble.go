@@ -19,6 +19,11 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	r := &Result{Tables: table.Document(pages)}
 	r.Paragraphs = layout.Paragraphs(laid, taken(r.Tables))
 	identify(&doc, r)
+	for i := range pages {
+		if pages[i].Source == page.OCR {
+			doc.Imaged++
+		}
+	}
 	forms, unread := form.Read(r.Tables, doc)
 	r.Set = &fact.Set{Document: doc, Forms: forms, Sentences: narrative.Read(r.Paragraphs, doc)}
 	r.Set.Sentences = append(r.Set.Sentences, overviews(forms)...)

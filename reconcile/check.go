@@ -63,12 +63,26 @@ func run(p *Pass) (failure string) {
 			p.failed, p.rounded, p.findings = nil, nil, nil
 		}
 	}()
-	if p.Set.Document.Kind == fact.Other {
-		p.Absent(Text{ZH: "不是预算或决算文件", EN: "neither a budget nor a final account"})
-		return ""
+	if applies(p) {
+		p.Rule.Check(p)
 	}
-	p.Rule.Check(p)
 	return ""
+}
+
+// applies says whether the document is one that rules are about. One that was mostly read from images and was not
+// recognised may be one all the same.
+func applies(p *Pass) bool {
+	d := p.Set.Document
+	switch {
+	case d.Kind != fact.Other:
+		return true
+	case d.Imaged > 0 && 2*d.Imaged >= d.Pages:
+		p.Doubt(Text{ZH: "多数页面由图像识别读出，不能确定是不是预算或决算文件",
+			EN: "most pages were read from images; whether this is a budget or a final account is not certain"})
+	default:
+		p.Absent(Text{ZH: "不是预算或决算文件", EN: "neither a budget nor a final account"})
+	}
+	return false
 }
 
 // reported says whether there is a finding that makes the rule fire: any but rounding.

@@ -126,6 +126,22 @@ func TestOtherDocuments(t *testing.T) {
 	}
 }
 
+// A document that was read from images and not recognised may be a budget: nothing was checked, and the ledger says
+// so.
+func TestUnrecognisedImages(t *testing.T) {
+	r := &Rule{ID: "T01", Check: func(*Pass) { t.Error("the rule runs") }}
+	for _, test := range []struct {
+		imaged int
+		want   Outcome
+	}{{0, NotApplicable}, {1, NotApplicable}, {2, Insufficient}, {4, Insufficient}} {
+		set := &fact.Set{Document: fact.Document{Kind: fact.Other, Pages: 4, Imaged: test.imaged}}
+		findings, ledger := Check([]*fact.Set{set}, []*Rule{r})
+		if len(findings) != 0 || len(ledger) != 1 || ledger[0].Outcome != test.want || ledger[0].Reason.Empty() {
+			t.Errorf("%d of 4 pages from images: %v, %v; want %s", test.imaged, findings, ledger, test.want)
+		}
+	}
+}
+
 func TestSlips(t *testing.T) {
 	tests := []struct {
 		parts    []string

@@ -73,6 +73,8 @@ type Document struct {
 	// Kind is budget, final-account or other.
 	Kind  Kind
 	Pages int
+	// Imaged is how many of the pages were read from their image, with what that leaves unsure.
+	Imaged int
 }
 
 // Kind is the kind of document.
