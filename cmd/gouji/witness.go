@@ -44,20 +44,36 @@ func (p *pipeline) hear(ctx context.Context, file string, accused []*reconcile.E
 			numbers = append(numbers, e.Page)
 		}
 	}
-	slices.Sort(numbers)
-	witnesses, err := p.secondView(ctx, file, slices.Compact(numbers))
-	if err != nil && p.verbose {
-		fmt.Fprintf(p.log, "gouji: %s: second reader: %v\n", file, err)
+	if len(numbers) == 0 {
+		return
 	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		p.silent(file, err)
+		return
+	}
+	slices.Sort(numbers)
+	witnesses, err := p.secondView(ctx, data, slices.Compact(numbers))
+	p.silent(file, err)
 	for _, e := range accused {
 		w := witnesses[e.Page]
-		if w != nil && e.Source == page.Text && w.Confirms(e.Text, page.Rect{X0: e.Box[0], Y0: e.Box[1], X1: e.Box[2], Y1: e.Box[3]}) {
+		if w != nil && e.Source == page.Text && w.Confirms(e.Text, placeOf(e)) {
 			e.Witnesses = append(e.Witnesses, readerLedongthuc)
 		}
 	}
-	if err := p.look(ctx, file, accused); err != nil && p.verbose {
-		fmt.Fprintf(p.log, "gouji: %s: reading figures from their ink: %v\n", file, err)
+	p.silent(file, p.look(ctx, data, accused))
+}
+
+// silent says, where much is to be said, why a witness did not speak of a file.
+func (p *pipeline) silent(file string, err error) {
+	if err != nil && p.verbose {
+		fmt.Fprintf(p.log, "gouji: %s: witness: %v\n", file, err)
 	}
+}
+
+// placeOf is where a piece of evidence stands, in points.
+func placeOf(e *reconcile.Evidence) page.Rect {
+	return page.Rect{X0: e.Box[0], Y0: e.Box[1], X1: e.Box[2], Y1: e.Box[3]}
 }
 
 // maxPlaces is how many places of one document are read again from their ink, at a tenth of a second each.
@@ -65,7 +81,7 @@ const maxPlaces = 100
 
 // look has Tesseract read the evidence of one file from its ink, page by page. It alone can tell a text layer
 // whose digits are not those that are drawn.
-func (p *pipeline) look(ctx context.Context, file string, accused []*reconcile.Evidence) error {
+func (p *pipeline) look(ctx context.Context, data []byte, accused []*reconcile.Evidence) error {
 	byPage := map[int][]*reconcile.Evidence{}
 	places := map[[4]float64]bool{}
 	for _, e := range accused {
@@ -73,13 +89,6 @@ func (p *pipeline) look(ctx context.Context, file string, accused []*reconcile.E
 			byPage[e.Page] = append(byPage[e.Page], e)
 			places[e.Box] = true
 		}
-	}
-	if len(byPage) == 0 {
-		return nil
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return err
 	}
 	doc, err := p.pdfium.Open(data)
 	if err != nil {
@@ -89,7 +98,7 @@ func (p *pipeline) look(ctx context.Context, file string, accused []*reconcile.E
 	for _, number := range slices.Sorted(maps.Keys(byPage)) {
 		var figures []figure
 		for _, e := range byPage[number] {
-			figures = append(figures, figure{e.Text, page.Rect{X0: e.Box[0], Y0: e.Box[1], X1: e.Box[2], Y1: e.Box[3]}})
+			figures = append(figures, figure{e.Text, placeOf(e)})
 		}
 		seen, err := imageSource{doc, p.ocr}.seen(ctx, number, figures)
 		if err != nil {
@@ -113,14 +122,7 @@ func firstWitness(source page.Source) string {
 }
 
 // secondView reads pages of a file with the second reader. What could be read comes with the error.
-func (p *pipeline) secondView(ctx context.Context, file string, numbers []int) (map[int]*pdf.Witness, error) {
-	if len(numbers) == 0 {
-		return nil, nil
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
+func (p *pipeline) secondView(ctx context.Context, data []byte, numbers []int) (map[int]*pdf.Witness, error) {
 	pages, err := p.second.Read(ctx, data, numbers)
 	views := map[int]*pdf.Witness{}
 	for _, pg := range pages {
