@@ -26,6 +26,7 @@ var floors = map[string]int{
 	"reconcile/report": 3,
 
 	"extract/form":      2,
+	"extract/draw":      2,
 	"extract/narrative": 2,
 	"reconcile":         2,
 

@@ -29,7 +29,7 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	r.Set.Sentences = append(r.Set.Sentences, overviews(forms)...)
 	doubtPages(r.Set, pages)
 	for i := range pages {
-		r.Pages = append(r.Pages, pageInfo(&pages[i]))
+		r.Pages = append(r.Pages, pageInfo(&laid[i]))
 		r.Problems = append(r.Problems, pages[i].Problems...)
 	}
 	for i := range r.Tables {
@@ -118,7 +118,7 @@ func taken(tables []table.Table) map[int][]page.Rect {
 	return places
 }
 
-func pageInfo(p *page.Page) PageInfo {
+func pageInfo(p *layout.Page) PageInfo {
 	return PageInfo{Page: p.Number, Width: p.Width, Height: p.Height, Source: p.Source, Reader: p.Reader,
-		Words: len(p.Words), Problems: append([]page.Problem{}, p.Problems...)}
+		Words: len(p.Words), Removed: p.Removed, Problems: append([]page.Problem{}, p.Problems...)}
 }

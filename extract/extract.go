@@ -28,7 +28,9 @@ type PageInfo struct {
 	Source        page.Source
 	Reader        string
 	Words         int
-	Problems      []page.Problem
+	// Removed are the words set apart from the page's text: watermark, running head, page number.
+	Removed  []layout.Removed
+	Problems []page.Problem
 }
 
 // Result is everything read from one document.
@@ -61,6 +63,8 @@ type Input struct {
 	// Image reads the pages whose text layer is missing or false from their image; nil leaves the text layer as
 	// it is. It gives a reading for each number, in their order.
 	Image func(ctx context.Context, numbers []int) []Reading
+	// Look is shown every page as it was read, before words and tables are made of it; nil where nobody looks.
+	Look func(page.Page)
 }
 
 // Reading is what reading one page came to. An error is about this page alone.
@@ -83,6 +87,9 @@ func Extract(ctx context.Context, in Input) (*Result, error) {
 	}
 	if err := readImages(ctx, in, pages); err != nil {
 		return nil, err
+	}
+	for i := 0; in.Look != nil && i < len(pages); i++ {
+		in.Look(pages[i])
 	}
 	sum := sha256.Sum256(in.Data)
 	doc := fact.Document{File: in.File, SHA256: hex.EncodeToString(sum[:]), Pages: in.Text.Pages()}

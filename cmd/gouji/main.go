@@ -102,7 +102,7 @@ func newRootCommand() *cobra.Command {
 		}
 		return nil
 	}
-	root.AddCommand(newExtractCommand(), newCheckCommand(), newIngestCommand(), newReconcileCommand(),
+	root.AddCommand(newExtractCommand(), newDrawCommand(), newCheckCommand(), newIngestCommand(), newReconcileCommand(),
 		newExportCommand(), newRulesCommand(), newDoctorCommand(), newChildCommand())
 	return root
 }

@@ -219,8 +219,42 @@ func golden(t *testing.T, folder, name string, got []byte) {
 		t.Fatalf("%v; go test ./cmd/gouji -run Sample -update writes it", err)
 	}
 	if line, a, b := firstDifference(got, want); line > 0 {
-		t.Errorf("%s differs from line %d on:\n  got  %s\n  want %s\ngo test ./cmd/gouji -run Sample -update takes it over",
-			file, line, a, b)
+		t.Errorf("%s differs from line %d on:\n  got  %s\n  want %s\nlook with: %s\ngo test ./cmd/gouji -run Sample -update takes it over",
+			file, line, a, b, lookWith(folder, got, line))
+	}
+}
+
+// pageOf is the page a line of a step's result is about: a table's ID, a problem's or a fact's page, a place in JSON.
+var pageOf = regexp.MustCompile(`^p(\d+)t\d+|^(\d+)\t|"page": (\d+)`)
+
+// lookWith is the command that draws the page on which two results part: the last that is named up to the line.
+func lookWith(folder string, got []byte, line int) string {
+	lines, pages := strings.Split(string(got), "\n"), "--all"
+	for _, l := range lines[:min(line, len(lines))] {
+		if m := pageOf.FindStringSubmatch(l); m != nil {
+			pages = "--page " + m[1] + m[2] + m[3]
+		}
+	}
+	return "bin/gouji draw " + filepath.ToSlash(strings.TrimPrefix(folder, filepath.Join("..", "..")+string(filepath.Separator))) +
+		"/input.pdf " + pages + " --out out"
+}
+
+// The failure of a golden names the page to look at.
+func TestLookWith(t *testing.T) {
+	folder := filepath.Join("..", "..", "samples", "a")
+	for _, c := range []struct {
+		got  string
+		line int
+		want string
+	}{
+		{"a.pdf\n\np4t1 收入 万元\n| x |\np5t1 支出\n| y |", 4, "bin/gouji draw samples/a/input.pdf --page 4 --out out"},
+		{"7\tp7t1\tform\n12\tp12t1", 2, "bin/gouji draw samples/a/input.pdf --page 12 --out out"},
+		{"{\n \"page\": 3,\n \"text\": \"\"", 3, "bin/gouji draw samples/a/input.pdf --page 3 --out out"},
+		{"nothing", 1, "bin/gouji draw samples/a/input.pdf --all --out out"},
+	} {
+		if got := lookWith(folder, []byte(c.got), c.line); got != c.want {
+			t.Errorf("%q: %s, want %s", c.got, got, c.want)
+		}
 	}
 }
 

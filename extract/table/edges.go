@@ -123,7 +123,7 @@ func (e edges) groups() (crossing []edges, rules []edge) {
 	for j, v := range e.v {
 		first := sort.Search(n, func(i int) bool { return e.h[i].pos >= v.from-reach })
 		for i := first; i < n && e.h[i].pos <= v.to+reach; i++ {
-			if h := e.h[i]; h.from-reach <= v.pos && v.pos <= h.to+reach {
+			if e.h[i].meets(v) {
 				parent[find(n+j)] = find(i)
 			}
 		}
