@@ -13,6 +13,9 @@ const (
 	// sameLine is how far apart, in font sizes, two baselines of one line may lie: half of it is taken by
 	// fonts that sit differently on the line, and a raised note sign reaches the rest.
 	sameLine = 0.4
+	// raised is the same for a note sign or an index, whose type is smaller than noteSize of the line's: no line of its
+	// own has room there.
+	raised, noteSize = 0.6, 0.75
 	// wideBlank is the blank in font sizes that counts as a blank between two Chinese words. Letter-spaced
 	// headings stay below it or consist of single characters.
 	wideBlank = 1.5
@@ -28,8 +31,7 @@ func Lines(words []Word) [][]Word {
 	var lines [][]Word
 	var base, size float64
 	for _, w := range sorted {
-		near := sameLine * math.Max(size, w.Size)
-		if len(lines) > 0 && w.Baseline-base <= near {
+		if len(lines) > 0 && w.Baseline-base <= lineReach(size, w.Size) {
 			last := len(lines) - 1
 			lines[last] = append(lines[last], w)
 			if w.Size > size {
@@ -44,6 +46,15 @@ func Lines(words []Word) [][]Word {
 		sort.SliceStable(line, func(i, j int) bool { return line[i].Box.X0 < line[j].Box.X0 })
 	}
 	return lines
+}
+
+// lineReach is how far apart in points the baselines of two words of one line may lie, by their sizes.
+func lineReach(a, b float64) float64 {
+	small, large := math.Min(a, b), math.Max(a, b)
+	if small < noteSize*large {
+		return raised * large
+	}
+	return sameLine * large
 }
 
 // LineText joins the words of one line: nothing between Chinese characters however far they are spaced

@@ -42,12 +42,11 @@ func marks(words []page.Word) []page.Point {
 	return out
 }
 
-// fill puts the words into the cells of the grid and gives the cells, by row, then column, and the words
-// that belong to none.
-func (g grid) fill(words []page.Word, number int) ([]Cell, []page.Word) {
+// fill puts the words into the cells of the grid and gives the cells, by row, then column, the words in them, and
+// those that belong to none.
+func (g grid) fill(words []page.Word, number int) (cells []Cell, taken, rest []page.Word) {
 	owner := g.owners()
 	inside := make([][]page.Word, len(g.spans))
-	var rest []page.Word
 	for _, w := range words {
 		i := g.home(w, owner)
 		if i < 0 {
@@ -55,15 +54,16 @@ func (g grid) fill(words []page.Word, number int) ([]Cell, []page.Word) {
 			continue
 		}
 		inside[i] = append(inside[i], w)
+		taken = append(taken, w)
 	}
-	cells := make([]Cell, len(g.spans))
+	cells = make([]Cell, len(g.spans))
 	for i, s := range g.spans {
 		cells[i] = newCell(g.box(s), inside[i])
 		cells[i].Row, cells[i].Col, cells[i].RowSpan, cells[i].ColSpan = s.row, s.col, s.rows, s.cols
 		cells[i].Page = number
 	}
 	sortCells(cells)
-	return cells, rest
+	return cells, taken, rest
 }
 
 func sortCells(cells []Cell) {

@@ -2,14 +2,18 @@ package table
 
 import (
 	"fmt"
+	"sort"
 
 	"gouji/extract/page"
 )
 
 // sheet is one page with its tables and the lines around them.
 type sheet struct {
-	page     page.Page
-	pieces   []piece
+	page   page.Page
+	pieces []piece
+	// nested are tables in cells of the pieces. They go on over no page and have no caption: what stands around them
+	// is text of the cell.
+	nested   []piece
 	captions []caption
 	lines    []textLine
 }
@@ -37,15 +41,31 @@ func Document(pages []page.Page) []Table {
 			}
 			open = newChain(&s, i)
 		}
+		for i, t := range s.nested {
+			out = append(out, t.table(len(s.pieces)+i, caption{}))
+		}
 		before = s
 	}
 	if open != nil {
 		out = append(out, open.table)
 	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].before(&out[j]) })
 	for i := range out {
 		out[i].turnBack(frames)
 	}
 	return out
+}
+
+// before says whether a table begins before another: on an earlier page, further up, further left.
+func (t *Table) before(o *Table) bool {
+	a, b := t.Parts[0], o.Parts[0]
+	switch {
+	case a.Page != b.Page:
+		return a.Page < b.Page
+	case a.Box.Y0 != b.Box.Y0:
+		return a.Box.Y0 < b.Box.Y0
+	}
+	return a.Box.X0 < b.Box.X0
 }
 
 // newSheet finds the tables of one page. A page whose text is turned is read turned back, and what was found
@@ -54,10 +74,14 @@ func newSheet(p page.Page) sheet {
 	q := p.Quarter()
 	upright := p.Turn(q)
 	pieces, rest := onPage(upright)
-	s := sheet{page: upright, pieces: pieces, lines: outside(rest, p.Number)}
-	for i := range s.pieces {
-		t := &s.pieces[i]
+	s := sheet{page: upright, lines: outside(rest, p.Number)}
+	for _, t := range pieces {
 		t.head = headerRows(t.cells, t.grid.rows(), t.grid.cols())
+		if t.nested {
+			s.nested = append(s.nested, t)
+		} else {
+			s.pieces = append(s.pieces, t)
+		}
 	}
 	s.captions = captions(s.pieces, s.lines)
 	return s
@@ -68,11 +92,16 @@ func newChain(s *sheet, i int) *chain {
 	p, c := s.pieces[i], s.captions[i]
 	k := &chain{last: p, sheet: *s, final: i == len(s.pieces)-1}
 	k.xs = positions(p.grid.x)
-	k.table = Table{
-		ID:    fmt.Sprintf("p%dt%d", s.page.Number, i+1),
-		Title: c.title, Unit: c.unit, UnitLine: c.unitAt, Above: c.above, Notes: c.notes,
-		Pages: []int{s.page.Number}, Parts: []Part{{s.page.Number, p.box}},
-		Rows: p.grid.rows(), Cols: p.grid.cols(), HeaderRows: p.head, Cells: p.cells,
-	}
+	k.table = p.table(i, c)
 	return k
+}
+
+// table is the piece as a table of its own, the i-th of its page counted from 0.
+func (t piece) table(i int, c caption) Table {
+	return Table{
+		ID:    fmt.Sprintf("p%dt%d", t.page, i+1),
+		Title: c.title, Unit: c.unit, UnitLine: c.unitAt, Above: c.above, Notes: c.notes,
+		Pages: []int{t.page}, Parts: []Part{{t.page, t.box}},
+		Rows: t.grid.rows(), Cols: t.grid.cols(), HeaderRows: t.head, Cells: t.cells,
+	}
 }

@@ -26,8 +26,12 @@ type piece struct {
 	grid  grid
 	box   page.Rect
 	cells []Cell
+	// words are those in the cells.
+	words []page.Word
 	// head is the number of heading rows.
 	head int
+	// nested is set for a table inside a cell of another.
+	nested bool
 }
 
 // finder looks for the tables of one page, surest ones first.
@@ -46,6 +50,7 @@ func onPage(p page.Page) ([]piece, []page.Word) {
 	rules = f.extend(drawn, rules)
 	shaded, _ := ruled(p.Rulings, true).groups()
 	capped(drawn, shaded)
+	ruledShades(shaded, rules)
 	frames := f.take(drawn, byLines)
 	f.take(shaded, byShade)
 	f.take(frames, byText)
@@ -74,6 +79,21 @@ func capped(drawn, shaded []edges) {
 				drawn[i].v = straighten(append(append([]edge(nil), drawn[i].v...), s.v...), 0)
 			}
 		}
+	}
+}
+
+// ruledShades adds to the sets of shaded cells the horizontal lines that run through them or end at them: where the
+// figures of a table are shaded and its labels are not, the lines show that they are one.
+func ruledShades(shaded []edges, rules []edge) {
+	for i := range shaded {
+		box := shaded[i].box()
+		for _, r := range rules {
+			within := box.Y0-snap <= r.pos && r.pos <= box.Y1+snap
+			if within && r.from <= box.X1+reach && r.to >= box.X0-reach {
+				shaded[i].h = append(shaded[i].h, r)
+			}
+		}
+		shaded[i].h = straighten(shaded[i].h, 0)
 	}
 }
 
@@ -117,7 +137,7 @@ const (
 // too.
 func (f *finder) take(sets []edges, how shown) (frames []edges) {
 	before := len(f.found)
-	for _, set := range sets {
+	for _, set := range innerFirst(sets) {
 		if meets(f.found[:before], set.box()) {
 			continue
 		}
@@ -133,14 +153,64 @@ func (f *finder) take(sets []edges, how shown) (frames []edges) {
 		if how != byLines && g.cols() < 2 || how == byText && g.rows() < 2 {
 			continue
 		}
-		t, rest, ok := fromGrid(g, f.words, f.number)
-		if !ok {
-			continue
-		}
-		f.words = rest
-		f.found = append(f.found, t)
+		f.add(g, before)
 	}
 	return frames
+}
+
+// add makes a table of a grid. Those of the tables found from before on that lie in one of its cells are nested in
+// it; the words of others it covers go back to it.
+func (f *finder) add(g grid, before int) {
+	words, nested := f.words, []int{}
+	kept := append([]piece(nil), f.found[:before]...)
+	for _, t := range f.found[before:] {
+		switch {
+		case g.outer().Intersect(t.box) == (page.Rect{}):
+		case t.grid.rows() > 1 && t.grid.cols() > 1 && g.encloses(t.box):
+			nested = append(nested, len(kept))
+		default:
+			words = append(append([]page.Word(nil), words...), t.words...)
+			continue
+		}
+		kept = append(kept, t)
+	}
+	t, rest, ok := fromGrid(g, words, f.number)
+	if !ok {
+		return
+	}
+	for _, i := range nested {
+		kept[i].nested = true
+	}
+	f.words, f.found = rest, append(kept, t)
+}
+
+// innerFirst puts sets that lie within others before them and keeps the order otherwise.
+func innerFirst(sets []edges) []edges {
+	out := append([]edges(nil), sets...)
+	sort.SliceStable(out, func(i, j int) bool { return depth(out[i], sets) > depth(out[j], sets) })
+	return out
+}
+
+// depth is how many of the sets a set lies within.
+func depth(e edges, sets []edges) int {
+	n, box := 0, e.box()
+	for _, s := range sets {
+		outer := s.box()
+		if outer != box && outer.Union(box) == outer {
+			n++
+		}
+	}
+	return n
+}
+
+// encloses says whether a box lies within one cell of the grid.
+func (g grid) encloses(box page.Rect) bool {
+	for _, s := range g.spans {
+		if cell := g.box(s); cell.Union(box) == cell {
+			return true
+		}
+	}
+	return false
 }
 
 func meets(tables []piece, box page.Rect) bool {
@@ -157,8 +227,8 @@ func fromGrid(g grid, words []page.Word, number int) (piece, []page.Word, bool) 
 	if len(g.spans) < 2 {
 		return piece{}, words, false
 	}
-	cells, rest := g.fill(words, number)
-	t := piece{page: number, grid: g, box: g.outer(), cells: cells}
+	cells, inside, rest := g.fill(words, number)
+	t := piece{page: number, grid: g, box: g.outer(), cells: cells, words: inside}
 	if !t.plausible() {
 		return piece{}, words, false
 	}
@@ -178,6 +248,9 @@ func (t piece) plausible() bool {
 		runes += utf8.RuneCountInString(c.Text)
 	}
 	if runes < fewest || filled < 2 || len(t.cells) > blankForm && float64(filled) < blankShare*float64(len(t.cells)) {
+		return false
+	}
+	if t.drawing(filled) {
 		return false
 	}
 	return t.grid.cols() > 1 || runes/lines < proseLine && 2*filled > len(t.cells)

@@ -17,8 +17,8 @@ const (
 	mostStrokes = 8
 	// drawn is the share of a slot's side that must be covered for the side to be a wall.
 	drawn = 0.5
-	// openShare is the share of the lines that must reach past the outermost crossing line for the table to
-	// go on there without a border.
+	// openShare is the share of the lines meeting the outermost crossing line that must reach past it for the table
+	// to go on there without a border.
 	openShare = 0.6
 )
 
@@ -59,6 +59,8 @@ type span struct{ row, col, rows, cols int }
 type grid struct {
 	x, y  []wall
 	spans []span
+	// ragged is the share of the grid's area, 0 to 1, in areas between lines that are no rectangles.
+	ragged float64
 }
 
 // newGrid makes the grid of one set of edges; marks are the places of the page's glyphs.
@@ -82,7 +84,9 @@ func newGrid(e edges, marks []page.Point) grid {
 	for _, axis := range [][]wall{g.x, g.y} {
 		axis[0].border, axis[len(axis)-1].border = true, true
 	}
-	g.spans = g.merge()
+	group := g.merge()
+	g.ragged = g.raggedShare(group)
+	g.spans = rectangles(group, g.cols())
 	return g.compact()
 }
 
@@ -142,26 +146,31 @@ func (w *wall) add(e edge) {
 	sort.SliceStable(w.lines, func(i, j int) bool { return w.lines[i].from < w.lines[j].from })
 }
 
-// open adds an outer wall where most crossing lines run on past the last drawn one.
+// open adds an outer wall where most of the lines that meet the last drawn one run on past it.
 func open(walls []wall, cross []edge, low, high float64) []wall {
-	before, after := 0, 0
 	first, last := walls[0].low(), walls[len(walls)-1].high()
-	for _, e := range cross {
-		if e.from < first-thinColumn {
-			before++
-		}
-		if e.to > last+thinColumn {
-			after++
-		}
-	}
-	enough := func(n int) bool { return n >= 2 && float64(n) >= openShare*float64(len(cross)) }
-	if enough(before) {
+	if runOn(cross, func(e edge) (meets, past bool) { return e.from <= first+reach, e.from < first-thinColumn }) {
 		walls = append([]wall{{raw: []float64{low}}}, walls...)
 	}
-	if enough(after) {
+	if runOn(cross, func(e edge) (meets, past bool) { return e.to >= last-reach, e.to > last+thinColumn }) {
 		walls = append(walls, wall{raw: []float64{high}})
 	}
 	return walls
+}
+
+// runOn says whether at least two lines, and most of those that meet a wall, run past it.
+func runOn(cross []edge, at func(edge) (meets, past bool)) bool {
+	met, past := 0, 0
+	for _, e := range cross {
+		m, p := at(e)
+		if m {
+			met++
+		}
+		if p {
+			past++
+		}
+	}
+	return past >= 2 && float64(past) >= openShare*float64(met)
 }
 
 // collapse makes one wall of neighbours with nothing between them but a thin strip without text.
@@ -193,8 +202,8 @@ func anyBetween(sorted []float64, low, high float64) bool {
 func (g grid) rows() int { return len(g.y) - 1 }
 func (g grid) cols() int { return len(g.x) - 1 }
 
-// merge finds the cells: slots without a wall between them belong together.
-func (g grid) merge() []span {
+// merge finds which slots belong together, having no wall between them: it gives each slot the number of its group.
+func (g grid) merge() []int {
 	rows, cols := g.rows(), g.cols()
 	parent := make([]int, rows*cols)
 	for i := range parent {
@@ -222,7 +231,7 @@ func (g grid) merge() []span {
 	for i := range group {
 		group[i] = find(i)
 	}
-	return rectangles(group, cols)
+	return group
 }
 
 // rectangles cuts each group of slots into rectangles, row by row from the top; a group that is a rectangle
@@ -275,7 +284,7 @@ func (g grid) compact() grid {
 	startRow[g.rows()], startCol[g.cols()] = true, true
 	y, toRow := keep(g.y, startRow)
 	x, toCol := keep(g.x, startCol)
-	out := grid{x: x, y: y, spans: make([]span, len(g.spans))}
+	out := grid{x: x, y: y, spans: make([]span, len(g.spans)), ragged: g.ragged}
 	for i, s := range g.spans {
 		row, col := toRow[s.row], toCol[s.col]
 		out.spans[i] = span{row, col, toRow[s.row+s.rows] - row, toCol[s.col+s.cols] - col}

@@ -92,6 +92,12 @@ func TestCellText(t *testing.T) {
 	check(t, render(one(t, s)), "甲|乙|丙\n一般公共预算拨款收入|12,345,678.90|annual report of 2026年")
 }
 
+// A raised note sign is part of the cell's text and of no figure.
+func TestNoteSignIsNoDigit(t *testing.T) {
+	s := newSketch(1).grid(50, 100, []float64{80, 80}, "甲|乙", "12.50|3.00").sized(78, 129, 6, "1")
+	check(t, render(one(t, s)), "甲|乙\n12.50 1|3.00")
+}
+
 // A comma or a dash has its ink elsewhere than a digit; the baseline orders them.
 func TestPunctuationStaysInItsFigure(t *testing.T) {
 	s := newSketch(1).grid(50, 100, []float64{80, 80}, "甲|乙", "3,296,600|-")

@@ -23,6 +23,11 @@ func TestTableGoesOn(t *testing.T) {
 		"title and headings again": {newSketch(2).text(100, 50, "支出总表").
 			grid(50, 60, joinWidths, "项目|甲|乙", "外交|5.00|6.00"), 34},
 		"marked": {newSketch(2).text(100, 50, "续表").grid(50, 60, joinWidths, "外交|5.00|6.00"), 34},
+		"on a page of the other format": {func() *sketch {
+			s := newSketch(2).grid(70, 60, []float64{120, 120, 120}, "外交|5.00|6.00")
+			s.Width, s.Height = s.Height, s.Width
+			return s
+		}(), 34},
 		"headings again over wider columns": {newSketch(2).text(100, 50, "支出总表").
 			grid(40, 60, []float64{90, 70, 100}, "项目|甲|乙", "外交|5.00|6.00"), 34},
 	}
