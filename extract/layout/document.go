@@ -10,6 +10,8 @@ func Document(pages []page.Page) []Page {
 		out[i].Words = Words(p)
 	}
 	splitWatermarks(out)
+	splitSeals(out)
+	splitLineNumbers(out)
 	splitMargins(out)
 	return out
 }

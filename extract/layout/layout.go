@@ -37,13 +37,14 @@ type Piece struct {
 // Page is a page with its words in reading order, free of what is not text of the document.
 type Page struct {
 	page.Page
-	// Removed are the words set apart: watermark, running head, page number. They are kept to be shown.
+	// Removed are the words set apart: watermark, seal, running head, page number, line number. They are kept to be
+	// shown.
 	Removed []Removed
 }
 
 // Removed is a word that is no text of the document, and why.
 type Removed struct {
 	Word page.Word
-	// Why is watermark, running-head, page-number or seal.
+	// Why is watermark, seal, running-head, page-number or line-number.
 	Why string
 }
