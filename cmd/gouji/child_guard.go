@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"sync"
@@ -24,6 +25,7 @@ var errPdfiumTimeout = fmt.Errorf("pdfium took longer than %s: %w", pdfiumTime, 
 // goroutine that reads it, and the program goes on with the next.
 type guardedPdfium struct {
 	reader *pdf.Pdfium
+	drawer *drawer
 	// lost is set when a goroutine was given up; the reader must then not be closed under it.
 	lost atomic.Bool
 }
@@ -35,7 +37,7 @@ func (g *guardedPdfium) Open(data []byte) (*guardedDocument, error) {
 		g.noteLoss(err)
 		return nil, err
 	}
-	return &guardedDocument{doc: doc, owner: g}, nil
+	return &guardedDocument{doc: doc, owner: g, data: data}, nil
 }
 
 func (g *guardedPdfium) noteLoss(err error) bool {
@@ -51,13 +53,16 @@ func (g *guardedPdfium) Close() error {
 	if g.lost.Load() {
 		return nil
 	}
-	return g.reader.Close()
+	return errors.Join(g.reader.Close(), g.drawer.Close())
 }
 
 // guardedDocument is an open file, used by one at a time; after a call took too long, every other fails at once.
 type guardedDocument struct {
 	doc   *pdf.Document
 	owner *guardedPdfium
+	data  []byte
+	// drawn is the same document opened to draw its pages; nil before the first.
+	drawn *pdf.Document
 
 	mu   sync.Mutex
 	lost bool
@@ -72,7 +77,16 @@ func (d *guardedDocument) Page(n int) (page.Page, error) {
 
 // Render draws a page, numbered from 1, at so many dots an inch.
 func (d *guardedDocument) Render(n int, dpi float64) (*image.RGBA, error) {
-	return guard(d, func() (*image.RGBA, error) { return d.doc.Render(n, dpi) })
+	return guard(d, func() (*image.RGBA, error) {
+		if d.drawn == nil {
+			doc, err := d.owner.drawer.Open(d.data)
+			if err != nil {
+				return nil, err
+			}
+			d.drawn = doc
+		}
+		return d.drawn.Render(n, dpi)
+	})
 }
 
 // Size is a page's width and height in points as seen.
@@ -88,6 +102,9 @@ func (d *guardedDocument) Size(n int) (width, height float64, err error) {
 func (d *guardedDocument) Close() error {
 	if d.lost {
 		return nil
+	}
+	if d.drawn != nil {
+		return errors.Join(d.doc.Close(), d.drawn.Close())
 	}
 	return d.doc.Close()
 }

@@ -84,11 +84,15 @@ func newPipeline(o options) (*pipeline, error) {
 		fmt.Fprintf(o.log, "gouji: "+said.In(o.lang)+"\n", err)
 		cache = ""
 	}
-	pdfium, err := pdf.NewPdfium(pdf.Options{CacheDir: cache, Instances: o.jobs})
+	reading := pdf.Options{CacheDir: cache, Instances: o.jobs}
+	pdfium, err := pdf.NewPdfium(reading)
 	if err != nil {
 		return nil, failure(err)
 	}
-	return &pipeline{options: o, pdfium: &guardedPdfium{reader: pdfium}, second: newSecondReader(), ocr: newOCRReader(o.jobs)}, nil
+	drawing := reading
+	drawing.Fonts = hostFonts()
+	guarded := &guardedPdfium{reader: pdfium, drawer: &drawer{options: drawing}}
+	return &pipeline{options: o, pdfium: guarded, second: newSecondReader(), ocr: newOCRReader(o.jobs)}, nil
 }
 
 // pdfiumCache is the folder of pdfium's compiled code, created where it is not there yet.

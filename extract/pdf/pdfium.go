@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"runtime"
 	"sync"
 	"time"
@@ -48,6 +49,10 @@ type Options struct {
 	// Instances is how many instances are kept for the next documents; 0: one a processor. As many documents as
 	// are opened at the same time have an instance each, of up to 1 GiB of memory.
 	Instances int
+	// Fonts are lent to draw text whose font is not in the file, each at its path on a Linux machine
+	// (usr/share/fonts/…); nil: such text is drawn blank. They change what Render draws and the ink of such glyphs,
+	// so that a reader whose output is to be the same everywhere goes without.
+	Fonts fs.FS
 }
 
 // Pdfium reads PDF files with pdfium compiled to WebAssembly: nothing to install, no access to the host's
@@ -88,7 +93,7 @@ func NewPdfium(o Options) (*Pdfium, error) {
 	pool, err := webassembly.Init(webassembly.Config{
 		MaxIdle: 0, MaxTotal: maxInstances,
 		RuntimeConfig: config,
-		FSConfig:      wazero.NewFSConfig(), // mounts nothing; nil would mount the whole root
+		FSConfig:      mounted(o.Fonts),
 		Stdout:        io.Discard, Stderr: io.Discard,
 	})
 	if err != nil {
@@ -96,6 +101,16 @@ func NewPdfium(o Options) (*Pdfium, error) {
 	}
 	p.pool = pool
 	return p, nil
+}
+
+// mounted is what the guest sees of files: the fonts that are lent, else nothing. No configuration at all would mount
+// the whole root.
+func mounted(fonts fs.FS) wazero.FSConfig {
+	config := wazero.NewFSConfig()
+	if fonts != nil {
+		config = config.WithFSMount(fonts, "/")
+	}
+	return config
 }
 
 // Close frees everything. Documents must be closed before.

@@ -121,13 +121,17 @@ func pdfWith(content, entries string) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n")
 	b.WriteString("3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]" + entries +
-		"/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</X1 6 0 R>>>>>>\nendobj\n")
+		"/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 7 0 R>>/XObject<</X1 6 0 R>>>>>>\nendobj\n")
 	b.WriteString("4 0 obj\n<</Length ")
 	b.WriteString(itoa(len(content)) + ">>\nstream\n" + content + "\nendstream\nendobj\n")
 	b.WriteString("5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>\nendobj\n")
 	const form = "0 0 100 0.5 re f"
 	b.WriteString("6 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 100 100]/Matrix[1 0 0 1 20 30]/Length " + itoa(len(form)) + ">>\nstream\n" + form + "\nendstream\nendobj\n")
-	b.WriteString("trailer\n<</Root 1 0 R/Size 7>>\n%%EOF\n")
+	// A Chinese font that is named and not there, as a tenth of the published budgets have it.
+	b.WriteString("7 0 obj\n<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[8 0 R]>>\nendobj\n" +
+		"8 0 obj\n<</Type/Font/Subtype/CIDFontType0/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/FontDescriptor 9 0 R>>\nendobj\n" +
+		"9 0 obj\n<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 860/Descent -140/CapHeight 700/StemV 80>>\nendobj\n")
+	b.WriteString("trailer\n<</Root 1 0 R/Size 10>>\n%%EOF\n")
 	return b.Bytes()
 }
 
@@ -332,6 +336,42 @@ func TestRender(t *testing.T) {
 	}
 	if r, _, _, _ := im.At(2*80, 2*30).RGBA(); r != 0xffff {
 		t.Errorf("outside the rectangle: red %d, want 65535", r)
+	}
+}
+
+// Text whose font is not in the file is drawn with the fonts that are lent, and read the same without them.
+func TestRenderWithLentFonts(t *testing.T) {
+	if _, err := os.Stat("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"); err != nil {
+		t.Skip("no Chinese font on this machine (Debian: fonts-droid-fallback)")
+	}
+	lent, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache"), Fonts: os.DirFS("/")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lent.Close()
+	data := pdfWith("BT /F2 40 Tf 50 100 Td <9884 7b97> Tj ET", "")
+	for name, p := range map[string]*pdf.Pdfium{"with": lent, "without": newPdfium(t)} {
+		if got := text(readOne(t, p, data)); got != "预算" {
+			t.Errorf("%s fonts: read %q, want 预算", name, got)
+		}
+		d, err := p.Open(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		im, err := d.Render(1, 72)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dark := 0
+		for i := 0; i < len(im.Pix); i += 4 {
+			if im.Pix[i] < 0x80 {
+				dark++
+			}
+		}
+		if (dark > 100) != (name == "with") {
+			t.Errorf("%s fonts: %d dark pixels", name, dark)
+		}
+		d.Close()
 	}
 }
 
