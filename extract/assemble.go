@@ -37,6 +37,7 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	}
 	r.Problems = sortProblems(append(r.Problems, unread...))
 	r.Set.Unread = r.Problems
+	r.unskew(read)
 	return r
 }
 

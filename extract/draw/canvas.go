@@ -30,6 +30,13 @@ type canvas struct {
 	scale float64
 }
 
+// seen is the canvas for places on the page as seen; places as they were read from a scan lie on the page put straight.
+func (c *canvas) seen() *canvas {
+	s := *c
+	s.page.Skew = 0
+	return &s
+}
+
 // at is the pixel of a place on the straightened page; on a scan that lies askew it is turned back.
 func (c *canvas) at(p page.Point) (x, y float64) {
 	q := c.page.Unskew(page.Rect{X0: p.X, Y0: p.Y, X1: p.X, Y1: p.Y})

@@ -13,9 +13,9 @@ import (
 	"gouji/extract/table"
 )
 
-// Sheet is one page and what was made of it. All boxes are in points on that page as seen.
+// Sheet is one page and what was made of it. All boxes are in points on that page as seen, but for those of Page.
 type Sheet struct {
-	// Page is the page as it was read, with its glyphs or words and its rulings.
+	// Page is the page as it was read, with its glyphs or words and its rulings; one that lies askew was put straight.
 	Page page.Page
 	// Tables and Paragraphs are those of the document; what stands on other pages is left out.
 	Tables     []table.Table
@@ -50,13 +50,18 @@ var (
 // Layers are all layers in the order they are drawn.
 func Layers() []Layer {
 	return []Layer{
-		{"cells", []color.RGBA{cellGreen, headTeal}, drawCells},
-		{"captions", []color.RGBA{lineBrown}, drawCaptions},
-		{"paragraphs", []color.RGBA{textViolet}, drawParagraphs},
+		{"cells", []color.RGBA{cellGreen, headTeal}, asSeen(drawCells)},
+		{"captions", []color.RGBA{lineBrown}, asSeen(drawCaptions)},
+		{"paragraphs", []color.RGBA{textViolet}, asSeen(drawParagraphs)},
 		{"glyphs", []color.RGBA{inkBlue, hiddenGrey, apartPink}, drawGlyphs},
 		{"rulings", []color.RGBA{ruleRed, weakOrange}, drawRulings},
 		{"crossings", []color.RGBA{crossBlack}, drawCrossings},
 	}
+}
+
+// asSeen draws what is known by its place on the page as seen.
+func asSeen(draw func(*canvas, *Sheet)) func(*canvas, *Sheet) {
+	return func(c *canvas, s *Sheet) { draw(c.seen(), s) }
 }
 
 // Page draws layers over the image of the sheet's page, which is left as it is. The image covers the whole page at
@@ -175,6 +180,7 @@ func drawGlyphs(c *canvas, s *Sheet) {
 			c.frame(w.Box, inkBlue)
 		}
 	}
+	c = c.seen()
 	for _, r := range s.Removed {
 		for _, g := range r.Word.Glyphs {
 			c.frame(g.Box, apartPink)

@@ -83,6 +83,15 @@ func TestPageSkewed(t *testing.T) {
 	}
 }
 
+// What was made of such a page knows its place on the sheet.
+func TestPageSkewedCells(t *testing.T) {
+	s := sheet()
+	s.Page.Skew = 2
+	if got := Page(paper(1000, 1000), s, Layers()[:1]); got.RGBAAt(500, 200) != cellGreen {
+		t.Errorf("%v on the upper side of the cell, want %v", got.RGBAAt(500, 200), cellGreen)
+	}
+}
+
 // Content far off the page costs nothing and draws nothing.
 func TestPageFarAway(t *testing.T) {
 	s := &Sheet{Page: page.Page{Number: 1, Width: 100, Height: 100, Rulings: []page.Ruling{

@@ -125,6 +125,27 @@ func (s *Set) Facts() []*Fact {
 	return facts
 }
 
+// Places shows visit the place of everything the set states, to be changed.
+func (s *Set) Places(visit func(*Place)) {
+	for _, f := range s.Forms {
+		visit(&f.Place)
+		visit(&f.UnitPlace)
+		visit(&f.EmptyNotePlace)
+		for i := range f.Rows {
+			visit(&f.Rows[i].Place)
+		}
+		for i := range f.Facts {
+			visit(&f.Facts[i].Place)
+		}
+	}
+	for i := range s.Sentences {
+		visit(&s.Sentences[i].Place)
+		for k := range s.Sentences[i].Facts {
+			visit(&s.Sentences[i].Facts[k].Place)
+		}
+	}
+}
+
 // Sentence is one sentence of the narrative with the figures it states.
 type Sentence struct {
 	// Section is the path of headings above the sentence, from the top, as printed.

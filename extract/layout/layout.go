@@ -27,6 +27,21 @@ type Paragraph struct {
 	Rest []Piece
 }
 
+// Boxes shows visit the box of the paragraph and of each of its parts and lines, with the page it is on, to be changed.
+func (p *Paragraph) Boxes(visit func(number int, box *page.Rect)) {
+	visit(p.Page, &p.Box)
+	for i := range p.Lines {
+		visit(p.Page, &p.Lines[i].Box)
+	}
+	for i := range p.Rest {
+		rest := &p.Rest[i]
+		visit(rest.Page, &rest.Box)
+		for k := range rest.Lines {
+			visit(rest.Page, &rest.Lines[k].Box)
+		}
+	}
+}
+
 // Piece is the part of a paragraph on a later page.
 type Piece struct {
 	Page  int

@@ -10,27 +10,31 @@ type frame struct {
 
 // turnBack puts everything the table knows a place of from upright pages back to the pages as they are.
 func (t *Table) turnBack(frames map[int]frame) {
-	at := func(number int, box *page.Rect) {
+	t.Boxes(func(number int, box *page.Rect) {
 		if f := frames[number]; f.quarters != 0 {
 			*box = box.Turn(-f.quarters, f.width, f.height)
 		}
-	}
+	})
+}
+
+// Boxes shows visit the box of everything the table knows a place of, with the page it is on, to be changed.
+func (t *Table) Boxes(visit func(number int, box *page.Rect)) {
 	for i := range t.Cells {
 		c := &t.Cells[i]
-		at(c.Page, &c.Box)
-		at(c.Page, &c.TextBox)
+		visit(c.Page, &c.Box)
+		visit(c.Page, &c.TextBox)
 		for k := range c.Rest {
-			at(c.Rest[k].Page, &c.Rest[k].Box)
+			visit(c.Rest[k].Page, &c.Rest[k].Box)
 		}
 	}
 	for i := range t.Parts {
-		at(t.Parts[i].Page, &t.Parts[i].Box)
+		visit(t.Parts[i].Page, &t.Parts[i].Box)
 	}
-	at(t.Title.Page, &t.Title.Box)
-	at(t.UnitLine.Page, &t.UnitLine.Box)
+	visit(t.Title.Page, &t.Title.Box)
+	visit(t.UnitLine.Page, &t.UnitLine.Box)
 	for _, lines := range [][]Line{t.Above, t.Notes, t.Repeated} {
 		for i := range lines {
-			at(lines[i].Page, &lines[i].Box)
+			visit(lines[i].Page, &lines[i].Box)
 		}
 	}
 }
