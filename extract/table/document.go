@@ -57,10 +57,33 @@ func newSheet(p page.Page) sheet {
 	s := sheet{page: upright, pieces: pieces, lines: outside(rest, p.Number)}
 	for i := range s.pieces {
 		t := &s.pieces[i]
-		t.head = headerRows(t.cells, t.grid.rows(), t.grid.cols())
+		t.head = t.headings()
 	}
 	s.captions = captions(s.pieces, s.lines)
 	return s
+}
+
+// headings is the number of heading rows: those that the text showed, with column numbers under them, or those that
+// the form of the cells tells.
+func (t *piece) headings() int {
+	if t.grid.head == 0 {
+		return headerRows(t.cells, t.grid.rows(), t.grid.cols())
+	}
+	h := t.grid.head
+	for h < t.grid.rows() && numbered(rowCells(t.cells, h)) {
+		h++
+	}
+	return h
+}
+
+func rowCells(cells []Cell, row int) []Cell {
+	var out []Cell
+	for _, c := range cells {
+		if c.Row == row {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // newChain begins a logical table with a piece of a page.

@@ -35,7 +35,9 @@ type finder struct {
 	number int
 	words  []page.Word
 	points []page.Point
-	found  []piece
+	// rules are the page's horizontal lines that cross no vertical one.
+	rules []edge
+	found []piece
 }
 
 // onPage finds the tables of a page, in reading order, and the words outside of them: first those drawn with
@@ -44,6 +46,7 @@ func onPage(p page.Page) ([]piece, []page.Word) {
 	f := finder{number: p.Number, words: p.Words, points: marks(p.Words)}
 	drawn, rules := ruled(p.Rulings, false).groups()
 	rules = f.extend(drawn, rules)
+	f.rules = rules
 	shaded, _ := ruled(p.Rulings, true).groups()
 	capped(drawn, shaded)
 	frames := f.take(drawn, byLines)
@@ -129,7 +132,7 @@ func (f *finder) take(sets []edges, how shown) (frames []edges) {
 			frames = append(frames, set)
 			continue
 		}
-		g = refine(set, g, f.words, f.points)
+		g = f.refined(set, g, how)
 		if how != byLines && g.cols() < 2 || how == byText && g.rows() < 2 {
 			continue
 		}
@@ -141,6 +144,17 @@ func (f *finder) take(sets []edges, how shown) (frames []edges) {
 		f.found = append(f.found, t)
 	}
 	return frames
+}
+
+// refined adds to a grid what the text shows: all of it where there are no lines between columns.
+func (f *finder) refined(set edges, g grid, how shown) grid {
+	if how == byText && len(set.v) <= 2 {
+		area := g.outer()
+		if t, ok := textGrid(wordsIn(f.words, area), f.rules, area); ok {
+			return t
+		}
+	}
+	return refine(set, g, f.words, f.points)
 }
 
 func meets(tables []piece, box page.Rect) bool {

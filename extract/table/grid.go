@@ -59,6 +59,10 @@ type span struct{ row, col, rows, cols int }
 type grid struct {
 	x, y  []wall
 	spans []span
+	// own are the words, by their boxes, whose span the text itself shows; nil where walls tell. head is the number of
+	// heading rows then, 0 where it is not known.
+	own  map[page.Rect]int
+	head int
 }
 
 // newGrid makes the grid of one set of edges; marks are the places of the page's glyphs.

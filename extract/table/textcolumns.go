@@ -1,0 +1,164 @@
+package table
+
+import (
+	"math"
+	"sort"
+
+	"gouji/extract/page"
+)
+
+// isData says whether a line states something in columns: a figure beside other text.
+func (r textRow) isData() bool {
+	for i, c := range r.chunks {
+		if len(r.chunks) > 1 && isFigure(c.text()) && (i > 0 || len(r.chunks) > 2) {
+			return true
+		}
+	}
+	return false
+}
+
+// findColumns finds the columns and the first line of data. In a table of words only, which needs lines around it,
+// what stands over its first inner line is the heading.
+func (t *textTable) findColumns() bool {
+	var data []textRow
+	t.head = -1
+	for i, l := range t.lines {
+		if l.isData() {
+			if data = append(data, l); t.head < 0 {
+				t.head = i
+			}
+		}
+	}
+	least := fewestLines
+	if len(t.rules) > 1 {
+		least--
+	}
+	if len(data) < least {
+		if data = t.ruledWords(); len(data) < least {
+			return false
+		}
+	}
+	t.cols = columnsFrom(data, columnGap*t.size)
+	if len(t.cols) < 2 {
+		return false
+	}
+	for i := range t.cols {
+		t.cols[i].figures = t.figuresIn(data, i)
+	}
+	t.climb()
+	return true
+}
+
+// ruledWords are the lines under the first inner line of a table of words; nil where no such line is.
+func (t *textTable) ruledWords() []textRow {
+	for i := 1; i < len(t.lines); i++ {
+		if !t.ruleBetween(t.lines[i-1].base, t.lines[i].base) {
+			continue
+		}
+		t.head = i
+		var out []textRow
+		for _, l := range t.lines[i:] {
+			if len(l.chunks) > 1 {
+				out = append(out, l)
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+func (t *textTable) figuresIn(data []textRow, col int) bool {
+	figures, all := 0, 0
+	for _, l := range data {
+		for _, c := range l.chunks {
+			if t.columnAt(c.box.Center().X) == col {
+				all++
+				if isFigure(c.text()) {
+					figures++
+				}
+			}
+		}
+	}
+	return figures > 0 && float64(figures) >= figureShare*float64(all)
+}
+
+// climb moves the end of the headings up to the line that parts them from the rest, over labels without figures.
+func (t *textTable) climb() {
+	for i := t.head; i > 0; i-- {
+		if t.ruleBetween(t.lines[i-1].base-t.lines[i-1].size/2, t.lines[i].base-t.lines[i].size/2) {
+			t.head = i
+			return
+		}
+	}
+	for t.head > 0 && t.labelOnly(t.lines[t.head-1]) {
+		t.head--
+	}
+}
+
+// labelOnly says whether a line holds nothing but a label at the left edge of the first column.
+func (t *textTable) labelOnly(l textRow) bool {
+	c := l.chunks[0]
+	return len(l.chunks) == 1 && c.box.X1 < t.wallAfter(0) && math.Abs(c.box.X0-t.cols[0].x0) < t.size
+}
+
+// columnsFrom gives the columns that lines of data show: what stands between the blanks that run through all of them.
+func columnsFrom(data []textRow, least float64) []column {
+	spanning := spanningChunks(data)
+	var boxes []page.Rect
+	for i, l := range data {
+		for k, c := range l.chunks {
+			if !spanning[[2]int{i, k}] {
+				boxes = append(boxes, c.box)
+			}
+		}
+	}
+	sort.Slice(boxes, func(i, j int) bool { return boxes[i].X0 < boxes[j].X0 })
+	var out []column
+	for _, b := range boxes {
+		if n := len(out); n > 0 && b.X0-out[n-1].x1 < least {
+			out[n-1].x1 = math.Max(out[n-1].x1, b.X1)
+			continue
+		}
+		out = append(out, column{x0: b.X0, x1: b.X1})
+	}
+	for i := range out {
+		out[i].h0, out[i].h1 = out[i].x0, out[i].x1
+	}
+	return out
+}
+
+// spanningChunks are those that stand over two texts of another line more often than over one: they run over columns.
+func spanningChunks(data []textRow) map[[2]int]bool {
+	out := map[[2]int]bool{}
+	for i, l := range data {
+		for k, c := range l.chunks {
+			one, several := 0, 0
+			for j, o := range data {
+				if i == j {
+					continue
+				}
+				switch over := overlapping(c, o.chunks); {
+				case over == 1:
+					one++
+				case over > 1:
+					several++
+				}
+			}
+			if several > one {
+				out[[2]int{i, k}] = true
+			}
+		}
+	}
+	return out
+}
+
+// overlapping counts the chunks that stand over or under a chunk.
+func overlapping(c chunk, others []chunk) int {
+	n := 0
+	for _, o := range others {
+		if overlapX(c.box, o.box) > 0 {
+			n++
+		}
+	}
+	return n
+}

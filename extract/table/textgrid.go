@@ -1,0 +1,183 @@
+package table
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"gouji/extract/page"
+)
+
+const (
+	// columnGap is the least blank in font sizes between two columns of a table that no line parts: the padding of
+	// two cells side by side. Blanks between words are narrower.
+	columnGap = 0.55
+	// spacedOut is the blank in font sizes up to which single Chinese characters beside each other are one word
+	// that was spaced out to fill its heading.
+	spacedOut = 3.0
+)
+
+// textTable is a table being recovered from the places of its words, and from horizontal lines where there are any.
+type textTable struct {
+	// size is the usual size of the type in points.
+	size  float64
+	lines []textRow
+	// rules are the horizontal lines inside, from the top.
+	rules []edge
+	// left and right are the sides of the area in points.
+	left, right float64
+	cols        []column
+	// head is the number of lines that are column headings.
+	head int
+}
+
+// textRow is a line of words, cut at the blanks that may part columns.
+type textRow struct {
+	base, size float64
+	chunks     []chunk
+}
+
+// column is a column of text: from x0 to x1 in the lines of data, from h0 to h1 with its heading.
+type column struct {
+	x0, x1, h0, h1 float64
+	figures        bool
+}
+
+// textGrid recovers the grid of a table from its words; rules are the horizontal lines in its area. False where the
+// words do not show the columns of a table.
+func textGrid(words []page.Word, rules []edge, area page.Rect) (grid, bool) {
+	t := newTextTable(words, rules, area)
+	if !t.findColumns() {
+		return grid{}, false
+	}
+	t.dropTitles()
+	h := t.headings()
+	rows := t.bodyRows(t.lines[t.head:])
+	if len(t.cols) < 2 || len(rows) == 0 || len(t.cols)*(len(rows)+h.depth) > mostSlots {
+		return grid{}, false
+	}
+	return t.assemble(h, rows), true
+}
+
+func newTextTable(words []page.Word, rules []edge, area page.Rect) *textTable {
+	t := &textTable{left: area.X0, right: area.X1}
+	var sizes []float64
+	for _, line := range page.Lines(words) {
+		r := textRow{base: line[0].Baseline, chunks: bits(line)}
+		for _, w := range line {
+			sizes = append(sizes, w.Size)
+			if w.Size > r.size {
+				r.size, r.base = w.Size, w.Baseline
+			}
+		}
+		t.lines = append(t.lines, r)
+	}
+	if len(sizes) > 0 {
+		sort.Float64s(sizes)
+		t.size = sizes[len(sizes)/2]
+	}
+	for _, r := range rules {
+		if r.pos > area.Y0-reach && r.pos < area.Y1+reach && r.to > area.X0 && r.from < area.X1 {
+			t.rules = append(t.rules, r)
+		}
+	}
+	sort.SliceStable(t.rules, func(i, j int) bool { return t.rules[i].pos < t.rules[j].pos })
+	return t
+}
+
+// bits cuts a line at every blank that may part columns. Dots that lead from a label to its figure belong to the
+// label and take no room.
+func bits(line []page.Word) []chunk {
+	var out []chunk
+	for _, w := range line {
+		box, dots := withoutLeader(w)
+		n := len(out)
+		if dots && n > 0 {
+			out[n-1].words = append(out[n-1].words, w)
+			continue
+		}
+		if n > 0 && joined(out[n-1], w, box) {
+			out[n-1].words = append(out[n-1].words, w)
+			out[n-1].box = out[n-1].box.Union(box)
+			continue
+		}
+		out = append(out, chunk{[]page.Word{w}, box})
+	}
+	return out
+}
+
+// joined says whether a word goes on with the text before it.
+func joined(before chunk, w page.Word, box page.Rect) bool {
+	last := before.words[len(before.words)-1]
+	gap := box.X0 - before.box.X1
+	if gap <= columnGap*math.Max(w.Size, last.Size) {
+		return true
+	}
+	a, b := []rune(last.Text), []rune(w.Text)
+	single := len(a) == 1 && len(b) == 1 && page.Wide(a[0]) && page.Wide(b[0])
+	return single && gap <= spacedOut*w.Size && len(before.text()) == len(last.Text)
+}
+
+// leaderDots is the number of dots from which they lead from a label to its figure.
+const leaderDots = 4
+
+// withoutLeader is the box of a word without the dots at its end; dots says that it is nothing else.
+func withoutLeader(w page.Word) (box page.Rect, dots bool) {
+	bare := strings.TrimRight(w.Text, ".·…．_")
+	cut := len([]rune(w.Text)) - len([]rune(bare))
+	if cut < leaderDots && !(bare == "" && cut > 0 && w.Text != "…") {
+		return w.Box, false
+	}
+	box = w.Box
+	if n := len(w.Glyphs); n > cut {
+		box.X1 = w.Glyphs[n-cut-1].Box.X1
+	}
+	return box, bare == ""
+}
+
+// columnAt is the column whose part of the table holds x.
+func (t *textTable) columnAt(x float64) int {
+	return sort.Search(len(t.cols)-1, func(i int) bool { return x < t.wallAfter(i) })
+}
+
+// wallAfter is where column i ends and the next begins: between their texts, headings too where there is room.
+func (t *textTable) wallAfter(i int) float64 {
+	a, b := t.cols[i], t.cols[i+1]
+	from, to := a.x1, b.x0
+	if f, e := math.Max(from, a.h1), math.Min(to, b.h0); f < e {
+		from, to = f, e
+	}
+	return (from + to) / 2
+}
+
+// columnsOf are the first and last column a chunk stands over.
+func (t *textTable) columnsOf(c chunk) (first, last int) {
+	slack := columnGap * t.size / 2
+	at := t.columnAt(c.box.Center().X)
+	first, last = at, at
+	for first > 0 && c.box.X0 < t.cols[first-1].x1-slack && c.box.X0 < t.wallAfter(first-1)-slack {
+		first--
+	}
+	for last+1 < len(t.cols) && c.box.X1 > t.cols[last+1].x0+slack && c.box.X1 > t.wallAfter(last)+slack {
+		last++
+	}
+	return first, last
+}
+
+// ruleBetween says whether a line from side to side parts two heights.
+func (t *textTable) ruleBetween(y0, y1 float64) bool {
+	_, ok := t.ruleIn(y0, y1)
+	return ok
+}
+
+func (t *textTable) ruleIn(y0, y1 float64) (float64, bool) {
+	for _, r := range t.rules {
+		if y0 < r.pos && r.pos < y1 && r.length() > fullRule*(t.right-t.left) {
+			return r.pos, true
+		}
+	}
+	return 0, false
+}
+
+// fullRule is the share of a table's width from which a horizontal line runs from side to side.
+const fullRule = 0.9
