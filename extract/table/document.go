@@ -22,7 +22,7 @@ func Document(pages []page.Page) []Table {
 	var before sheet
 	frames := map[int]frame{}
 	for _, p := range pages {
-		s := newSheet(p)
+		s := newSheet(p, before.lastText())
 		frames[p.Number] = frame{p.Quarter(), s.page.Width, s.page.Height}
 		for i := range s.pieces {
 			if open != nil && i == 0 && open.goesOnAt(&s) {
@@ -48,12 +48,20 @@ func Document(pages []page.Page) []Table {
 	return out
 }
 
+// lastText is the last table of the page if only its text shows its columns.
+func (s *sheet) lastText() *textTable {
+	if len(s.pieces) == 0 {
+		return nil
+	}
+	return s.pieces[len(s.pieces)-1].grid.text
+}
+
 // newSheet finds the tables of one page. A page whose text is turned is read turned back, and what was found
 // is put in its place again.
-func newSheet(p page.Page) sheet {
+func newSheet(p page.Page, before *textTable) sheet {
 	q := p.Quarter()
 	upright := p.Turn(q)
-	pieces, rest := onPage(upright)
+	pieces, rest := onPage(upright, before)
 	s := sheet{page: upright, pieces: pieces, lines: outside(rest, p.Number)}
 	for i := range s.pieces {
 		t := &s.pieces[i]

@@ -37,13 +37,16 @@ type finder struct {
 	points []page.Point
 	// rules are the page's horizontal lines that cross no vertical one.
 	rules []edge
-	found []piece
+	// before is the table without lines that ended the page before, nil for none.
+	before *textTable
+	found  []piece
 }
 
 // onPage finds the tables of a page, in reading order, and the words outside of them: first those drawn with
 // lines, then those of shaded cells, then those with horizontal lines only, then those with no line at all.
-func onPage(p page.Page) ([]piece, []page.Word) {
-	f := finder{number: p.Number, words: p.Words, points: marks(p.Words)}
+// A table without lines may go on from the page before.
+func onPage(p page.Page, before *textTable) ([]piece, []page.Word) {
+	f := finder{number: p.Number, words: p.Words, points: marks(p.Words), before: before}
 	drawn, rules := ruled(p.Rulings, false).groups()
 	rules = f.extend(drawn, rules)
 	f.rules = rules
@@ -53,7 +56,7 @@ func onPage(p page.Page) ([]piece, []page.Word) {
 	f.take(shaded, byShade)
 	f.take(frames, byText)
 	f.take(betweenRules(rules, f.words), byText)
-	f.take(bare(f.words), byText)
+	f.take(bare(f.words, before), byText)
 	sort.SliceStable(f.found, func(i, j int) bool {
 		a, b := f.found[i].box, f.found[j].box
 		if a.Y0 != b.Y0 {
@@ -150,7 +153,7 @@ func (f *finder) take(sets []edges, how shown) (frames []edges) {
 func (f *finder) refined(set edges, g grid, how shown) grid {
 	if how == byText && len(set.v) <= 2 {
 		area := g.outer()
-		if t, ok := textGrid(wordsIn(f.words, area), f.rules, area); ok {
+		if t, ok := textGrid(wordsIn(f.words, area), f.rules, area, f.before); ok {
 			return t
 		}
 	}

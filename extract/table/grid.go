@@ -63,6 +63,7 @@ type grid struct {
 	// heading rows then, 0 where it is not known.
 	own  map[page.Rect]int
 	head int
+	text *textTable
 }
 
 // newGrid makes the grid of one set of edges; marks are the places of the page's glyphs.

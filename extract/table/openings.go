@@ -4,7 +4,6 @@ import (
 	"math"
 	"regexp"
 	"sort"
-	"unicode/utf8"
 
 	"gouji/extract/page"
 )
@@ -19,6 +18,8 @@ const (
 	pitchLimit = 2.2
 	// wideText is the share of the width of a stretch of lines from which a line without a gap is running text.
 	wideText = 0.7
+	// farIndent is how far in font sizes from the left a text stands that is no label set in.
+	farIndent = 6.0
 	// bareFigures is the share of figures among the texts right of the first column in a table without any line.
 	bareFigures = 0.4
 )
@@ -82,116 +83,35 @@ func sameLength(rules []edge) [][]edge {
 
 // tabular says whether lines fall apart into columns; no lines at all do (a double rule).
 func tabular(words []page.Word) bool {
-	lines := page.Lines(words)
+	lines := textRowsOf(page.Lines(words))
+	left := leftEdge(lines)
 	parted := 0
 	for _, l := range lines {
-		if len(chunks(l)) > 1 {
+		if l.parted(left) {
 			parted++
 		}
 	}
 	return float64(parted) >= tabularShare*float64(len(lines))
 }
 
-// bare finds tables without any line: stretches of lines that fall apart into the same columns of figures.
-func bare(words []page.Word) []edges {
-	var upright []page.Word
-	for _, w := range words {
-		if w.Angle == 0 {
-			upright = append(upright, w)
-		}
-	}
-	lines := page.Lines(upright)
-	pitch := usualPitch(lines)
-	var out []edges
-	for from := 0; from < len(lines); {
-		to := from
-		for to < len(lines) && (to == from || near(lines[to-1], lines[to], pitch)) {
-			to++
-		}
-		out = append(out, stretches(lines[from:to])...)
-		from = to
+// textRowsOf cuts lines at the blanks that may part columns.
+func textRowsOf(lines [][]page.Word) []textRow {
+	var out []textRow
+	for _, line := range lines {
+		out = append(out, newTextRow(line))
 	}
 	return out
 }
 
-func usualPitch(lines [][]page.Word) float64 {
-	var d []float64
-	for i := 1; i < len(lines); i++ {
-		d = append(d, lines[i][0].Baseline-lines[i-1][0].Baseline)
-	}
-	if len(d) == 0 {
-		return 0
-	}
-	sort.Float64s(d)
-	return d[len(d)/2]
-}
-
-func near(a, b []page.Word, pitch float64) bool {
-	return b[0].Baseline-a[0].Baseline <= pitchLimit*math.Max(pitch, a[0].Size)
-}
-
-// stretches gives the tables among lines that stand close together: running text parts them.
-func stretches(lines [][]page.Word) []edges {
-	left, right := math.Inf(1), math.Inf(-1)
+func leftEdge(lines []textRow) float64 {
+	left := math.Inf(1)
 	for _, l := range lines {
-		left, right = math.Min(left, l[0].Box.X0), math.Max(right, l[len(l)-1].Box.X1)
+		left = math.Min(left, l.chunks[0].box.X0)
 	}
-	var out []edges
-	var run [][]chunk
-	flush := func() {
-		if e, ok := bareTable(run); ok {
-			out = append(out, e)
-		}
-		run = nil
-	}
-	for _, l := range lines {
-		c := chunks(l)
-		prose := len(c) == 1 && (c[0].box.Width() > wideText*(right-left) || len(run) == 0)
-		contents := len(c) <= 2 && leader.MatchString(page.LineText(l))
-		if prose || contents {
-			flush()
-			continue
-		}
-		run = append(run, c)
-	}
-	flush()
-	return out
+	return left
 }
 
-// bareTable gives the frame of a table that lines of chunks form; false where they form none.
-func bareTable(run [][]chunk) (edges, bool) {
-	for len(run) > 0 && len(run[len(run)-1]) == 1 {
-		run = run[:len(run)-1]
-	}
-	parted := 0
-	figures, texts := 0, 0
-	for _, l := range run {
-		if len(l) > 1 {
-			parted++
-		}
-		for _, c := range l[1:] {
-			if isFigure(c.text()) {
-				figures++
-			} else if utf8.RuneCountInString(c.text()) > 1 {
-				texts++
-			}
-		}
-	}
-	if parted < fewestLines || float64(parted) < 0.6*float64(len(run)) || float64(figures) < bareFigures*float64(figures+texts) {
-		return edges{}, false
-	}
-	if len(gutters(run)) == 0 {
-		return edges{}, false
-	}
-	var box page.Rect
-	for _, l := range run {
-		for _, c := range l {
-			box = box.Union(c.box)
-		}
-	}
-	box = box.Grow(1)
-	return edges{
-		h: []edge{{box.Y0, box.X0, box.X1}, {box.Y1, box.X0, box.X1}},
-		v: []edge{{box.X0, box.Y0, box.Y1}, {box.X1, box.Y0, box.Y1}},
-	}, true
+// parted says whether a line falls apart into columns, or stands in one that is not the first.
+func (l textRow) parted(left float64) bool {
+	return len(l.chunks) > 1 || l.chunks[0].box.X0 > left+farIndent*l.size
 }

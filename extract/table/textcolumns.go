@@ -7,6 +7,9 @@ import (
 	"gouji/extract/page"
 )
 
+// fewRules is the number of lines of a table that has nothing but headings: over them, under them, and at the end.
+const fewRules = 3
+
 // isData says whether a line states something in columns: a figure beside other text.
 func (r textRow) isData() bool {
 	for i, c := range r.chunks {
@@ -34,9 +37,11 @@ func (t *textTable) findColumns() bool {
 		least--
 	}
 	if len(data) < least {
-		if data = t.ruledWords(); len(data) < least {
-			return false
+		words := t.ruledWords()
+		if len(words) < least {
+			return t.columnsOfHeadings(data)
 		}
+		data = words
 	}
 	t.cols = columnsFrom(data, columnGap*t.size)
 	if len(t.cols) < 2 {
@@ -161,4 +166,74 @@ func overlapping(c chunk, others []chunk) int {
 		}
 	}
 	return n
+}
+
+// columnsOfHeadings takes the columns of a table with hardly any data from its headings: the lowest ones, each with the
+// figures nearest to it.
+func (t *textTable) columnsOfHeadings(data []textRow) bool {
+	if len(data) == 0 && len(t.rules) < fewRules {
+		return false
+	}
+	if t.head < 0 {
+		t.head = len(t.lines)
+	}
+	t.dropTitles()
+	for i := 1; i < t.head; i++ {
+		if t.ruleBetween(t.lines[i-1].base-t.lines[i-1].size/2, t.lines[i].base-t.lines[i].size/2) && len(data) == 0 {
+			t.head = i
+		}
+	}
+	for _, h := range lowest(t.stackHeadings()) {
+		t.cols = append(t.cols, column{x0: h.box.X0, x1: h.box.X1, h0: h.box.X0, h1: h.box.X1, figures: true})
+	}
+	if len(t.cols) < 2 || len(t.cols) < fewColumns && len(t.rules) < 2 {
+		return false
+	}
+	at := append([]column(nil), t.cols...)
+	for _, l := range t.lines[t.head:] {
+		for _, c := range l.chunks {
+			i := nearestColumn(at, c.box)
+			t.cols[i].x0, t.cols[i].x1 = math.Min(t.cols[i].x0, c.box.X0), math.Max(t.cols[i].x1, c.box.X1)
+		}
+	}
+	for i := 1; i < len(t.cols); i++ {
+		if t.cols[i].x0 < t.cols[i-1].x1 {
+			return false
+		}
+	}
+	return true
+}
+
+// nearestColumn is the column under whose heading the box stands, or to whose heading it is nearest.
+func nearestColumn(cols []column, box page.Rect) int {
+	best, least := 0, math.Inf(1)
+	for i, c := range cols {
+		d := math.Abs(box.Center().X - c.mid())
+		if box.X0 < c.x1 && c.x0 < box.X1 {
+			d = 0
+		}
+		if d < least {
+			best, least = i, d
+		}
+	}
+	return best
+}
+
+// lowest are the headings that none stands under, from the left: neither across nor between two lower ones.
+func lowest(all []*heading) []*heading {
+	var open []*heading
+	for _, h := range all {
+		if !hasUnder(h, all) {
+			open = append(open, h)
+		}
+	}
+	sort.SliceStable(open, func(i, j int) bool { return open[i].box.X0 < open[j].box.X0 })
+	var out []*heading
+	for i, h := range open {
+		between := i > 0 && i+1 < len(open) && open[i-1].under(h) && open[i+1].under(h)
+		if !between || h.size == 0 {
+			out = append(out, h)
+		}
+	}
+	return out
 }

@@ -8,7 +8,10 @@ import (
 
 // assemble makes the grid of the headings and the rows, and says which word belongs where.
 func (t *textTable) assemble(h headings, rows [][]textRow) grid {
-	g := grid{x: t.columnWalls(), y: t.rowWalls(h, rows), own: map[page.Rect]int{}, head: h.depth}
+	if t.walls == nil {
+		t.walls = t.columnWalls()
+	}
+	g := grid{x: t.walls, y: t.rowWalls(h, rows), own: map[page.Rect]int{}, head: h.depth, text: t}
 	taken := make([]bool, g.rows()*g.cols())
 	for _, c := range h.cells {
 		s := span{c.row, c.from, c.rows, c.to - c.from}

@@ -27,8 +27,12 @@ type textTable struct {
 	// left and right are the sides of the area in points.
 	left, right float64
 	cols        []column
+	// walls are the sides of the columns where they are known beforehand: drawn, or from the page before.
+	walls []wall
 	// head is the number of lines that are column headings.
 	head int
+	// heads is what they say.
+	heads string
 }
 
 // textRow is a line of words, cut at the blanks that may part columns.
@@ -43,14 +47,20 @@ type column struct {
 	figures        bool
 }
 
-// textGrid recovers the grid of a table from its words; rules are the horizontal lines in its area. False where the
-// words do not show the columns of a table.
-func textGrid(words []page.Word, rules []edge, area page.Rect) (grid, bool) {
+// textGrid recovers the grid of a table from its words; rules are the horizontal lines in its area, before is the table
+// that may go on from the page before. False where the words do not show the columns of a table.
+func textGrid(words []page.Word, rules []edge, area page.Rect, before *textTable) (grid, bool) {
 	t := newTextTable(words, rules, area)
-	if !t.findColumns() {
+	if before != nil && before.heads != "" && t.sameHeads(before) {
+		t.cols = append([]column(nil), before.cols...)
+	} else if !t.findColumns() {
 		return grid{}, false
 	}
 	t.dropTitles()
+	t.heads = headText(t.lines[:t.head])
+	if before != nil && (t.head == 0 || before.heads != "" && t.heads == before.heads) {
+		t.adopt(before)
+	}
 	h := t.headings()
 	rows := t.bodyRows(t.lines[t.head:])
 	if len(t.cols) < 2 || len(rows) == 0 || len(t.cols)*(len(rows)+h.depth) > mostSlots {
@@ -59,18 +69,56 @@ func textGrid(words []page.Word, rules []edge, area page.Rect) (grid, bool) {
 	return t.assemble(h, rows), true
 }
 
+// sameHeads says whether the lines begin with the headings of another table, and takes them for its own then.
+func (t *textTable) sameHeads(o *textTable) bool {
+	if len(t.lines) <= o.head || headText(t.lines[:o.head]) != o.heads {
+		return false
+	}
+	t.head = o.head
+	return true
+}
+
+// headText is what the headings say.
+func headText(lines []textRow) string {
+	var b strings.Builder
+	for _, l := range lines {
+		for _, c := range l.chunks {
+			b.WriteString(c.text())
+			b.WriteByte('|')
+		}
+	}
+	return b.String()
+}
+
+// adopt takes the columns of the table on the page before where those found here fit into them: a column may be empty
+// on one page.
+func (t *textTable) adopt(before *textTable) {
+	if len(t.cols) > len(before.cols) {
+		return
+	}
+	fitted := append([]column(nil), before.cols...)
+	last := -1
+	for _, c := range t.cols {
+		i := before.columnAt((c.x0 + c.x1) / 2)
+		outside := i > 0 && c.x0 < before.cols[i-1].x1 || i+1 < len(before.cols) && c.x1 > before.cols[i+1].x0
+		if i <= last || outside {
+			return
+		}
+		last = i
+		fitted[i].x0, fitted[i].x1 = math.Min(fitted[i].x0, c.x0), math.Max(fitted[i].x1, c.x1)
+		fitted[i].figures = fitted[i].figures || c.figures
+	}
+	t.cols, t.walls = fitted, before.walls
+}
+
 func newTextTable(words []page.Word, rules []edge, area page.Rect) *textTable {
 	t := &textTable{left: area.X0, right: area.X1}
 	var sizes []float64
 	for _, line := range page.Lines(words) {
-		r := textRow{base: line[0].Baseline, chunks: bits(line)}
 		for _, w := range line {
 			sizes = append(sizes, w.Size)
-			if w.Size > r.size {
-				r.size, r.base = w.Size, w.Baseline
-			}
 		}
-		t.lines = append(t.lines, r)
+		t.lines = append(t.lines, newTextRow(line))
 	}
 	if len(sizes) > 0 {
 		sort.Float64s(sizes)
@@ -83,6 +131,16 @@ func newTextTable(words []page.Word, rules []edge, area page.Rect) *textTable {
 	}
 	sort.SliceStable(t.rules, func(i, j int) bool { return t.rules[i].pos < t.rules[j].pos })
 	return t
+}
+
+func newTextRow(line []page.Word) textRow {
+	r := textRow{base: line[0].Baseline, chunks: bits(line)}
+	for _, w := range line {
+		if w.Size > r.size {
+			r.size, r.base = w.Size, w.Baseline
+		}
+	}
+	return r
 }
 
 // bits cuts a line at every blank that may part columns. Dots that lead from a label to its figure belong to the
@@ -142,6 +200,9 @@ func (t *textTable) columnAt(x float64) int {
 
 // wallAfter is where column i ends and the next begins: between their texts, headings too where there is room.
 func (t *textTable) wallAfter(i int) float64 {
+	if t.walls != nil {
+		return t.walls[i+1].pos()
+	}
 	a, b := t.cols[i], t.cols[i+1]
 	from, to := a.x1, b.x0
 	if f, e := math.Max(from, a.h1), math.Min(to, b.h0); f < e {

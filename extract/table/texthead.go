@@ -16,6 +16,8 @@ const (
 	lower = 0.5
 	// orphan is what it costs, in font sizes off the middle, to leave a column without the heading beside it.
 	orphan = 1.0
+	// misfit is what it costs to put a heading over one column that has its own, or over headings of several heights.
+	misfit = 3.0
 )
 
 // heading is one cell of the column headings.
@@ -214,7 +216,7 @@ func (t *textTable) placeFree(leaves []*heading, i int) bool {
 		h.from, h.to = best, best+1
 		return true
 	}
-	if lowerLeft && lowerRight || right < len(t.cols) && left < 0 && lowerRight || left >= 0 && right == len(t.cols) && lowerLeft {
+	if lowerLeft && lowerRight {
 		return false
 	}
 	t.insertColumn(left+1, h, leaves)

@@ -51,7 +51,7 @@ func (s *spanning) best(i, col int) spanChoice {
 	if i == len(s.level) {
 		return spanChoice{cost: s.orphans(col, len(s.t.cols))}
 	}
-	lost := s.t.right - s.t.left
+	lost := 2 * (s.t.right - s.t.left)
 	best := spanChoice{cost: lost + s.best(i+1, col).cost, from: col, to: col}
 	for from := col; from < len(s.t.cols); from++ {
 		before := s.orphans(col, from)
@@ -105,19 +105,60 @@ func (s *spanning) cost(i, from, to int) float64 {
 		}
 	}
 	x0, x1 := s.extent(from, to)
-	off := math.Abs((x0+x1)/2 - x)
-	if a, b := s.leaves[from], s.leaves[to-1]; a != nil && b != nil {
-		off = math.Min(off, math.Abs((a.box.Center().X+b.box.Center().X)/2-x))
-	}
+	y0, y1 := s.centredExtent(from, to)
+	off := math.Min(math.Abs((x0+x1)/2-x), math.Abs((y0+y1)/2-x))
 	if r, ok := s.lineUnder(h); ok {
 		off = math.Abs(x0-r.from) + math.Abs(x1-r.to)
 		off = math.Max(0, off-s.t.size*2)
 	}
 	out := math.Max(0, x0-h.box.X0) + math.Max(0, h.box.X1-x1)
 	if to == from+1 {
-		out += orphan * s.t.size / 2
+		out += misfit * s.t.size
 	}
-	return off + out
+	return off + out + float64(s.misfits(from, to))*misfit*s.t.size
+}
+
+// misfits counts the headings of the columns that stand at another height than the lowest of them.
+func (s *spanning) misfits(from, to int) int {
+	var low *heading
+	for _, l := range s.leaves[from:to] {
+		if l != nil && (low == nil || l.bottom > low.bottom) {
+			low = l
+		}
+	}
+	n := 0
+	for _, l := range s.leaves[from:to] {
+		if l == nil {
+			continue
+		}
+		slack := lower * math.Max(l.size, low.size)
+		if math.Abs(l.bottom-low.bottom) > slack && math.Abs(l.top-low.top) > slack && math.Abs(l.middle()-low.middle()) > slack {
+			n++
+		}
+	}
+	return n
+}
+
+// centredExtent is how far columns reach if their headings stand in their middle.
+func (s *spanning) centredExtent(from, to int) (x0, x1 float64) {
+	x0, x1 = s.extent(from, to)
+	if l := s.leaves[from]; l != nil {
+		c := s.t.cols[from]
+		x := l.box.Center().X
+		x0 = math.Min(x0, 2*x-math.Max(c.x1, l.box.X1))
+		if from > 0 {
+			x0 = math.Max(x0, s.t.cols[from-1].x1)
+		}
+	}
+	if l := s.leaves[to-1]; l != nil {
+		c := s.t.cols[to-1]
+		x := l.box.Center().X
+		x1 = math.Max(x1, 2*x-math.Min(c.x0, l.box.X0))
+		if to < len(s.t.cols) {
+			x1 = math.Min(x1, s.t.cols[to].x0)
+		}
+	}
+	return x0, x1
 }
 
 // extent is how far columns reach with their headings.
@@ -167,8 +208,8 @@ func (t *textTable) titleLine(i int) bool {
 			return true
 		}
 	}
-	if len(l.chunks) > 1 {
-		return false
+	if len(l.chunks) > 1 || len(t.cols) == 0 {
+		return len(l.chunks) == 1
 	}
 	c, last := l.chunks[0], t.cols[len(t.cols)-1]
 	middle := math.Abs(c.box.Center().X-(t.cols[0].x0+last.x1)/2) < t.size

@@ -61,10 +61,10 @@ func (d *document) thin(v variant) *document {
 	return &out
 }
 
-// stated says whether anything stands under the headings.
+// stated says whether there is a figure under the headings: without one and without lines there is no table to see.
 func (t *table) stated() bool {
 	for _, c := range t.cells {
-		if c.row >= t.headers && c.text != "" {
+		if c.row >= t.headers && number.MatchString(c.text) && !t.codes[c.col] {
 			return true
 		}
 	}
