@@ -76,7 +76,7 @@ func stretches(lines []textRow, before *textTable) []edges {
 		run = bareRun{before: before}
 	}
 	for _, l := range lines {
-		prose := len(l.chunks) == 1 && (l.chunks[0].box.Width() > wideText*(right-left) || len(run.lines) == 0)
+		prose := len(l.chunks) == 1 && (l.chunks[0].box.Width() > wideText*(right-left) || len(run.lines) == 0 && !l.parted(left))
 		contents := len(l.chunks) <= 2 && leader.MatchString(l.text())
 		if prose || contents {
 			flush()

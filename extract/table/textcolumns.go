@@ -230,8 +230,7 @@ func lowest(all []*heading) []*heading {
 	sort.SliceStable(open, func(i, j int) bool { return open[i].box.X0 < open[j].box.X0 })
 	var out []*heading
 	for i, h := range open {
-		between := i > 0 && i+1 < len(open) && open[i-1].under(h) && open[i+1].under(h)
-		if !between || h.size == 0 {
+		if !between(open, i) {
 			out = append(out, h)
 		}
 	}

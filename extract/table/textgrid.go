@@ -63,6 +63,9 @@ func textGrid(words []page.Word, rules []edge, area page.Rect, before *textTable
 	}
 	h := t.headings()
 	rows := t.bodyRows(t.lines[t.head:])
+	if n := len(t.rules); len(rows) == 0 && n >= fewRules {
+		rows = [][]textRow{{{base: t.rules[n-1].pos - t.size/2, size: t.size}}} // nothing but room between the last lines
+	}
 	if len(t.cols) < 2 || len(rows) == 0 || len(t.cols)*(len(rows)+h.depth) > mostSlots {
 		return grid{}, false
 	}

@@ -157,18 +157,23 @@ func (t *textTable) matchLeaves(leaves []*heading) (parents []*heading) {
 			h.from, h.to = c, c+1
 		}
 	}
-	for i, h := range leaves {
-		switch over := t.dataUnder(h); {
-		case h.from >= 0:
-		case len(over) > 1 || over != nil && owner[over[0]].under(h):
-			parents = append(parents, h)
-		default:
-			if !t.placeFree(leaves, i) {
+	for _, betweenLower := range []bool{false, true} {
+		for i, h := range leaves {
+			if h.from >= 0 || between(leaves, i) != betweenLower {
+				continue
+			}
+			over := t.dataUnder(h)
+			if len(over) > 1 || len(over) == 1 && owner[over[0]].under(h) || !t.placeFree(leaves, i, betweenLower) {
 				parents = append(parents, h)
 			}
 		}
 	}
 	return parents
+}
+
+// between says whether heading i, of several from the left, stands between two lower ones.
+func between(hs []*heading, i int) bool {
+	return i > 0 && i+1 < len(hs) && hs[i-1].under(hs[i]) && hs[i+1].under(hs[i])
 }
 
 // dataUnder are the columns whose data a heading overlaps.
@@ -190,19 +195,18 @@ func (t *textTable) nearer(h, o *heading, col int) bool {
 }
 
 // placeFree finds the column of a heading that stands over no data: the one beside it that has no heading, or a new
-// one. False where it stands between lower headings, as one over several columns does.
-func (t *textTable) placeFree(leaves []*heading, i int) bool {
+// one. Between lower headings none is made for it: it stands over several.
+func (t *textTable) placeFree(leaves []*heading, i int, betweenLower bool) bool {
 	h := leaves[i]
 	left, right := -1, len(t.cols)
-	lowerLeft, lowerRight := false, false
 	for _, o := range leaves {
 		if o.from < 0 {
 			continue
 		}
 		if o.box.Center().X < h.box.Center().X {
-			left, lowerLeft = o.from, o.under(h)
+			left = o.from
 		} else {
-			right, lowerRight = o.from, o.under(h)
+			right = o.from
 			break
 		}
 	}
@@ -216,7 +220,7 @@ func (t *textTable) placeFree(leaves []*heading, i int) bool {
 		h.from, h.to = best, best+1
 		return true
 	}
-	if lowerLeft && lowerRight {
+	if betweenLower {
 		return false
 	}
 	t.insertColumn(left+1, h, leaves)

@@ -13,6 +13,8 @@ type spanning struct {
 	below  []*heading
 	memo   map[[2]int]spanChoice
 	leaves []*heading
+	// tops are the highest headings of the columns so far.
+	tops []*heading
 }
 
 // spanChoice is the best way to give columns to a heading and those right of it: what it costs, in points, and the
@@ -25,8 +27,13 @@ type spanChoice struct {
 // spanColumns gives each heading of one height the columns it stands over: those under its line, or those whose middle
 // is its own.
 func (t *textTable) spanColumns(level, below []*heading) {
-	s := spanning{t: t, level: level, below: below, memo: map[[2]int]spanChoice{}, leaves: make([]*heading, len(t.cols))}
+	s := spanning{t: t, level: level, below: below, memo: map[[2]int]spanChoice{}, leaves: make([]*heading, len(t.cols)), tops: make([]*heading, len(t.cols))}
 	for _, h := range below {
+		for c := h.from; c < h.to; c++ {
+			if s.tops[c] == nil || s.tops[c].under(h) {
+				s.tops[c] = h
+			}
+		}
 		if h.to == h.from+1 {
 			s.leaves[h.from] = h
 		}
@@ -118,19 +125,21 @@ func (s *spanning) cost(i, from, to int) float64 {
 	return off + out + float64(s.misfits(from, to))*misfit*s.t.size
 }
 
-// misfits counts the headings of the columns that stand at another height than the lowest of them.
+// misfits counts the columns right under a heading whose own stand at another height than the lowest of them.
 func (s *spanning) misfits(from, to int) int {
 	var low *heading
-	for _, l := range s.leaves[from:to] {
-		if l != nil && (low == nil || l.bottom > low.bottom) {
+	var own []*heading
+	for c := from; c < to; c++ {
+		l := s.leaves[c]
+		if l == nil || s.tops[c] != l {
+			continue
+		}
+		if own = append(own, l); low == nil || l.bottom > low.bottom {
 			low = l
 		}
 	}
 	n := 0
-	for _, l := range s.leaves[from:to] {
-		if l == nil {
-			continue
-		}
+	for _, l := range own {
 		slack := lower * math.Max(l.size, low.size)
 		if math.Abs(l.bottom-low.bottom) > slack && math.Abs(l.top-low.top) > slack && math.Abs(l.middle()-low.middle()) > slack {
 			n++
@@ -208,14 +217,30 @@ func (t *textTable) titleLine(i int) bool {
 			return true
 		}
 	}
-	if len(l.chunks) > 1 || len(t.cols) == 0 {
-		return len(l.chunks) == 1
+	if len(l.chunks) > 1 {
+		return false
 	}
-	c, last := l.chunks[0], t.cols[len(t.cols)-1]
-	middle := math.Abs(c.box.Center().X-(t.cols[0].x0+last.x1)/2) < t.size
+	c := l.chunks[0]
+	x0, x1 := t.reach(i + 1)
+	middle := math.Abs(c.box.Center().X-(x0+x1)/2) < t.size
+	wide := c.box.Width() > titleSpan*(x1-x0) || utf8.RuneCountInString(c.text()) > proseRunes
+	if wide || l.size > titleSize*t.size || len(t.cols) == 0 {
+		return wide || middle || l.size > titleSize*t.size
+	}
 	left := math.Abs(c.box.X0-t.cols[0].x0) < t.size && c.box.X1 > t.wallAfter(0)
-	wide := c.box.Width() > titleSpan*(last.x1-t.cols[0].x0) || utf8.RuneCountInString(c.text()) > proseRunes
-	return middle && i+1 < t.head && !t.overFigures(c) || left || wide
+	return middle && i+1 < t.head && !t.overFigures(c) || left
+}
+
+// titleSize is how many times the usual size of the type a title is set in.
+const titleSize = 1.15
+
+// reach is how far the table goes from line i on.
+func (t *textTable) reach(i int) (x0, x1 float64) {
+	x0, x1 = math.Inf(1), math.Inf(-1)
+	for _, l := range t.lines[min(i, len(t.lines)-1):] {
+		x0, x1 = math.Min(x0, l.chunks[0].box.X0), math.Max(x1, l.chunks[len(l.chunks)-1].box.X1)
+	}
+	return x0, x1
 }
 
 // overFigures says whether a line leaves out the first column, though it is wide: a heading over all others.
