@@ -20,6 +20,15 @@ func (r textRow) isData() bool {
 	return false
 }
 
+// numbersColumns says whether a line numbers the columns: its numbers stand in their middle, where no data need be.
+func (r textRow) numbersColumns() bool {
+	var row []Cell
+	for _, c := range r.chunks {
+		row = append(row, Cell{Text: c.text()})
+	}
+	return numbered(row)
+}
+
 // findColumns finds the columns and the first line of data. In a table of words only, which needs lines around it,
 // what stands over its first inner line is the heading.
 func (t *textTable) findColumns() bool {
@@ -27,7 +36,10 @@ func (t *textTable) findColumns() bool {
 	t.head = -1
 	for i, l := range t.lines {
 		if l.isData() {
-			if data = append(data, l); t.head < 0 {
+			if !l.numbersColumns() {
+				data = append(data, l)
+			}
+			if t.head < 0 {
 				t.head = i
 			}
 		}

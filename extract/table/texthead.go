@@ -81,11 +81,12 @@ func (t *textTable) stackHeadings() []*heading {
 	for _, l := range t.lines[:t.head] {
 		var fresh []*heading
 		for _, c := range l.chunks {
+			base := c.words[0].Baseline
 			if h := t.wrappedIn(all, l, c); h != nil {
-				h.chunks, h.box, h.bottom = append(h.chunks, c), h.box.Union(c.box), l.base
+				h.chunks, h.box, h.bottom = append(h.chunks, c), h.box.Union(c.box), base
 				continue
 			}
-			fresh = append(fresh, &heading{chunks: []chunk{c}, box: c.box, top: l.base, bottom: l.base, size: l.size, from: -1})
+			fresh = append(fresh, &heading{chunks: []chunk{c}, box: c.box, top: base, bottom: base, size: l.size, from: -1})
 		}
 		all = append(all, fresh...)
 	}
@@ -95,8 +96,9 @@ func (t *textTable) stackHeadings() []*heading {
 // wrappedIn is the heading that a text of a later line goes on with, nil for none.
 func (t *textTable) wrappedIn(all []*heading, l textRow, c chunk) *heading {
 	var over *heading
+	base := c.words[0].Baseline
 	for _, h := range all {
-		if overlapX(h.box, c.box) <= 0 || l.base-h.bottom > tightLeading*math.Max(h.size, l.size) || h.bottom >= l.base {
+		if overlapX(h.box, c.box) <= 0 || base-h.bottom > tightLeading*math.Max(h.size, l.size) || h.bottom >= base {
 			continue
 		}
 		if over != nil {
@@ -155,6 +157,7 @@ func (t *textTable) matchLeaves(leaves []*heading) (parents []*heading) {
 	for c, h := range owner {
 		if h != nil {
 			h.from, h.to = c, c+1
+			t.cols[c].h0, t.cols[c].h1 = math.Min(t.cols[c].h0, h.box.X0), math.Max(t.cols[c].h1, h.box.X1)
 		}
 	}
 	for _, betweenLower := range []bool{false, true} {
@@ -218,6 +221,7 @@ func (t *textTable) placeFree(leaves []*heading, i int, betweenLower bool) bool 
 			}
 		}
 		h.from, h.to = best, best+1
+		t.cols[best].h0, t.cols[best].h1 = math.Min(t.cols[best].h0, h.box.X0), math.Max(t.cols[best].h1, h.box.X1)
 		return true
 	}
 	if betweenLower {

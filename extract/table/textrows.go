@@ -32,13 +32,22 @@ func (t *textTable) bodyRows(lines []textRow) [][]textRow {
 	return rows
 }
 
-// rowPitch is the usual least distance of two rows in points: that of lines that state something in columns.
+// rowPitch is the usual least distance of two rows in points. Where most lines stand apart farther than wrapped ones,
+// it is theirs; elsewhere that of lines with figures in the same column.
 func (t *textTable) rowPitch(lines []textRow) float64 {
-	var d []float64
+	var apart, figures []float64
 	for i := 1; i < len(lines); i++ {
-		if len(lines[i].chunks) > 1 && len(lines[i-1].chunks) > 1 && t.shareColumn(lines[i-1], lines[i]) {
-			d = append(d, lines[i].base-lines[i-1].base)
+		d := lines[i].base - lines[i-1].base
+		if d >= looseLeading*lines[i].size {
+			apart = append(apart, d)
 		}
+		if t.shareColumn(lines[i-1], lines[i]) {
+			figures = append(figures, d)
+		}
+	}
+	d := figures
+	if 2*len(apart) >= len(lines)-1 && len(apart) > 0 {
+		d = apart
 	}
 	if len(d) == 0 {
 		return 0
