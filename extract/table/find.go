@@ -95,8 +95,9 @@ func (f *finder) extend(drawn []edges, rules []edge) []edge {
 			if !same || r.pos < box.Y1 || r.pos-box.Y1 > farRule {
 				continue
 			}
-			words := wordsIn(f.words, page.Rect{X0: box.X0, Y0: box.Y1, X1: box.X1, Y1: r.pos})
-			if len(words) > 0 && tabular(words) {
+			under := page.Rect{X0: box.X0, Y0: box.Y1, X1: box.X1, Y1: r.pos}
+			words := wordsIn(f.words, under)
+			if len(words) > 0 && tabular(words, under) {
 				drawn[i].h = append(drawn[i].h, r)
 				taken = true
 				break

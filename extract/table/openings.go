@@ -14,6 +14,10 @@ const (
 	// tabularShare is the share of the lines of a band that fall apart into columns in a table without vertical
 	// lines.
 	tabularShare = 0.5
+	// rowLines is the number of lines that one row is wrapped into at most where only a share of them falls apart.
+	rowLines = 5
+	// labelShare is the share of a table's width that its labels take at most where nothing else stands beside them.
+	labelShare = 0.4
 	// pitchLimit is how many times the usual distance of lines two lines of one table may lie apart.
 	pitchLimit = 2.2
 	// wideText is the share of the width of a stretch of lines from which a line without a gap is running text.
@@ -34,8 +38,12 @@ func betweenRules(lone []edge, words []page.Word) []edges {
 	for _, set := range sameLength(lone) {
 		start := 0
 		for i := 1; i <= len(set); i++ {
-			if i < len(set) && tabular(wordsIn(words, band(set[i-1], set[i]))) {
-				continue
+			if i < len(set) {
+				b := band(set[i-1], set[i])
+				inside := wordsIn(words, b)
+				if tabular(inside, b) || i-start > 1 && sparse(inside, b) {
+					continue
+				}
 			}
 			if i-start >= 2 {
 				out = append(out, closed(set[start:i]))
@@ -81,17 +89,29 @@ func sameLength(rules []edge) [][]edge {
 	return out
 }
 
-// tabular says whether lines fall apart into columns; no lines at all do (a double rule).
-func tabular(words []page.Word) bool {
+// tabular says whether lines between two rules fall apart into columns, or are the few lines of one row that does; no
+// lines at all do (a double rule).
+func tabular(words []page.Word, band page.Rect) bool {
 	lines := textRowsOf(page.Lines(words))
-	left := leftEdge(lines)
-	parted := 0
+	parted, wide := 0, false
 	for _, l := range lines {
-		if l.parted(left) {
+		if l.parted(band.X0) {
 			parted++
 		}
+		wide = wide || len(l.chunks) == 1 && l.chunks[0].box.Width() > wideText*band.Width()
 	}
-	return float64(parted) >= tabularShare*float64(len(lines))
+	oneRow := parted > 0 && len(lines) <= rowLines && !wide
+	return oneRow || float64(parted) >= tabularShare*float64(len(lines))
+}
+
+// sparse says whether nothing but labels stands in a band under headings: a form that was left blank.
+func sparse(words []page.Word, band page.Rect) bool {
+	for _, l := range page.Lines(words) {
+		if l[len(l)-1].Box.X1-band.X0 > labelShare*band.Width() {
+			return false
+		}
+	}
+	return true
 }
 
 // textRowsOf cuts lines at the blanks that may part columns.

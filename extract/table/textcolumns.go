@@ -49,11 +49,13 @@ func (t *textTable) findColumns() bool {
 		least--
 	}
 	if len(data) < least {
-		words := t.ruledWords()
-		if len(words) < least {
+		first := t.head
+		head, words := t.ruledWords()
+		t.head = first
+		if len(words) < least || len(words) <= 2*len(data) {
 			return t.columnsOfHeadings(data)
 		}
-		data = words
+		t.head, data = head, words
 	}
 	t.cols = columnsFrom(data, columnGap*t.size)
 	if len(t.cols) < 2 {
@@ -66,22 +68,25 @@ func (t *textTable) findColumns() bool {
 	return true
 }
 
-// ruledWords are the lines under the first inner line of a table of words; nil where no such line is.
-func (t *textTable) ruledWords() []textRow {
+// ruledWords are the lines under the headings of a table of words, and where they begin: under the first inner line that
+// leaves no column but the first without a heading; nil where no such line is.
+func (t *textTable) ruledWords() (head int, out []textRow) {
 	for i := 1; i < len(t.lines); i++ {
 		if !t.ruleBetween(t.lines[i-1].base, t.lines[i].base) {
 			continue
 		}
-		t.head = i
-		var out []textRow
+		out = nil
 		for _, l := range t.lines[i:] {
 			if len(l.chunks) > 1 {
 				out = append(out, l)
 			}
 		}
-		return out
+		t.head = i
+		if len(lowest(t.stackHeadings()))+1 >= len(columnsFrom(out, columnGap*t.size)) {
+			return i, out
+		}
 	}
-	return nil
+	return 0, nil
 }
 
 func (t *textTable) figuresIn(data []textRow, col int) bool {
@@ -187,14 +192,9 @@ func (t *textTable) columnsOfHeadings(data []textRow) bool {
 		return false
 	}
 	if t.head < 0 {
-		t.head = len(t.lines)
+		t.head = t.labelsFrom()
 	}
 	t.dropTitles()
-	for i := 1; i < t.head; i++ {
-		if t.ruleBetween(t.lines[i-1].base-t.lines[i-1].size/2, t.lines[i].base-t.lines[i].size/2) && len(data) == 0 {
-			t.head = i
-		}
-	}
 	for _, h := range lowest(t.stackHeadings()) {
 		t.cols = append(t.cols, column{x0: h.box.X0, x1: h.box.X1, h0: h.box.X0, h1: h.box.X1, figures: true})
 	}
@@ -214,6 +214,17 @@ func (t *textTable) columnsOfHeadings(data []textRow) bool {
 		}
 	}
 	return true
+}
+
+// labelsFrom is the first line under a line from side to side from which on there is nothing but labels.
+func (t *textTable) labelsFrom() int {
+	from := len(t.lines)
+	for i := len(t.lines) - 1; i > 0 && len(t.lines[i].chunks) == 1; i-- {
+		if t.ruleBetween(t.lines[i-1].base-midHeight*t.lines[i-1].size, t.lines[i].base-midHeight*t.lines[i].size) {
+			from = i
+		}
+	}
+	return from
 }
 
 // nearestColumn is the column under whose heading the box stands, or to whose heading it is nearest.

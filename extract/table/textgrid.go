@@ -62,10 +62,7 @@ func textGrid(words []page.Word, rules []edge, area page.Rect, before *textTable
 		t.adopt(before)
 	}
 	h := t.headings()
-	rows := t.bodyRows(t.lines[t.head:])
-	if n := len(t.rules); len(rows) == 0 && n >= fewRules {
-		rows = [][]textRow{{{base: t.rules[n-1].pos - t.size/2, size: t.size}}} // nothing but room between the last lines
-	}
+	rows := t.withEmptyRows(t.bodyRows(t.lines[t.head:]))
 	if len(t.cols) < 2 || len(rows) == 0 || len(t.cols)*(len(rows)+h.depth) > mostSlots {
 		return grid{}, false
 	}

@@ -5,8 +5,6 @@ import (
 	"sort"
 	"strings"
 	"unicode"
-
-	"gouji/extract/page"
 )
 
 const (
@@ -183,8 +181,28 @@ func beginsLower(text string) bool {
 	return false
 }
 
-// rowsOfColumns gives the heights at which the lines of one drawn row begin new rows, where its text shows rows though
-// no line parts them. Wrapped text fills its lines and stands closer than rows do.
-func rowsOfColumns(columns [][][]page.Word) []float64 {
-	return nil
+// withEmptyRows puts a row where two lines from side to side leave room for one and nothing stands between them.
+func (t *textTable) withEmptyRows(rows [][]textRow) [][]textRow {
+	var full []float64
+	for _, r := range t.rules {
+		if r.length() > fullRule*(t.right-t.left) {
+			full = append(full, r.pos)
+		}
+	}
+	var out [][]textRow
+	next := 0
+	for i := 1; i < len(full); i++ {
+		for next < len(rows) && rows[next][0].base < full[i] {
+			out = append(out, rows[next])
+			next++
+		}
+		held := false
+		for _, l := range t.lines {
+			held = held || full[i-1] < l.base && l.base < full[i]
+		}
+		if !held && full[i]-full[i-1] > t.size {
+			out = append(out, []textRow{{base: full[i] - (full[i]-full[i-1])/2, size: t.size}})
+		}
+	}
+	return append(out, rows[next:]...)
 }
