@@ -158,6 +158,11 @@ func (f *finder) refined(set edges, g grid, how shown) grid {
 			return t
 		}
 	}
+	if how == byLines {
+		if t, ok := openGrid(g, wordsIn(f.words, g.outer()), f.before); ok {
+			return t
+		}
+	}
 	return refine(set, g, f.words, f.points)
 }
 

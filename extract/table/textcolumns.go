@@ -188,7 +188,7 @@ func overlapping(c chunk, others []chunk) int {
 // columnsOfHeadings takes the columns of a table with hardly any data from its headings: the lowest ones, each with the
 // figures nearest to it.
 func (t *textTable) columnsOfHeadings(data []textRow) bool {
-	if len(data) == 0 && len(t.rules) < fewRules {
+	if len(data) == 0 && t.head < 0 && len(t.rules) < fewRules {
 		return false
 	}
 	if t.head < 0 {

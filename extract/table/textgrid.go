@@ -29,6 +29,8 @@ type textTable struct {
 	cols        []column
 	// walls are the sides of the columns where they are known beforehand: drawn, or from the page before.
 	walls []wall
+	// drawn says that lines show the columns.
+	drawn bool
 	// head is the number of lines that are column headings.
 	head int
 	// heads is what they say.

@@ -166,12 +166,22 @@ func (t *textTable) matchLeaves(leaves []*heading) (parents []*heading) {
 				continue
 			}
 			over := t.dataUnder(h)
-			if len(over) > 1 || len(over) == 1 && owner[over[0]].under(h) || !t.placeFree(leaves, i, betweenLower) {
+			if len(over) > 1 || len(over) == 1 && leafOf(leaves, over[0]).under(h) || !t.placeFree(leaves, i, betweenLower) {
 				parents = append(parents, h)
 			}
 		}
 	}
 	return parents
+}
+
+// leafOf is the heading right over a column.
+func leafOf(leaves []*heading, col int) *heading {
+	for _, l := range leaves {
+		if l.from == col {
+			return l
+		}
+	}
+	return nil
 }
 
 // between says whether heading i, of several from the left, stands between two lower ones.
@@ -182,6 +192,12 @@ func between(hs []*heading, i int) bool {
 // dataUnder are the columns whose data a heading overlaps.
 func (t *textTable) dataUnder(h *heading) []int {
 	var out []int
+	if t.drawn {
+		at := t.columnAt(h.box.Center().X)
+		if h.box.X0 > t.walls[at].low()-t.size && h.box.X1 < t.walls[at+1].high()+t.size {
+			return []int{at}
+		}
+	}
 	for i, c := range t.cols {
 		slack := math.Min(columnGap*t.size/2, (c.x1-c.x0)/2)
 		if math.Min(h.box.X1, c.x1)-math.Max(h.box.X0, c.x0) > slack || h.box.X0 >= c.x0 && h.box.X1 <= c.x1 && c.x1 > c.x0 {
@@ -224,7 +240,7 @@ func (t *textTable) placeFree(leaves []*heading, i int, betweenLower bool) bool 
 		t.cols[best].h0, t.cols[best].h1 = math.Min(t.cols[best].h0, h.box.X0), math.Max(t.cols[best].h1, h.box.X1)
 		return true
 	}
-	if betweenLower {
+	if betweenLower || t.drawn {
 		return false
 	}
 	t.insertColumn(left+1, h, leaves)
