@@ -59,6 +59,7 @@ func textGrid(words []page.Word, rules []edge, area page.Rect, before *textTable
 		return grid{}, false
 	}
 	t.dropTitles()
+	t.dropNotes()
 	t.heads = headText(t.lines[:t.head])
 	if before != nil && (t.head == 0 || before.heads != "" && t.heads == before.heads) {
 		t.adopt(before)
@@ -152,7 +153,7 @@ func bits(line []page.Word) []chunk {
 	for _, w := range line {
 		box, dots := withoutLeader(w)
 		n := len(out)
-		if dots && n > 0 {
+		if dots && n > 0 && w.Box.X0-endOf(out[n-1].words) <= leaderGap*w.Size {
 			out[n-1].words = append(out[n-1].words, w)
 			continue
 		}
@@ -178,8 +179,14 @@ func joined(before chunk, w page.Word, box page.Rect) bool {
 	return single && gap <= spacedOut*w.Size && len(before.text()) == len(last.Text)
 }
 
-// leaderDots is the number of dots from which they lead from a label to its figure.
-const leaderDots = 4
+const (
+	// leaderDots is the number of dots from which they lead from a label to its figure.
+	leaderDots = 4
+	// leaderGap is how far in font sizes they begin behind the label; farther off they stand for a figure.
+	leaderGap = 1.0
+)
+
+func endOf(words []page.Word) float64 { return words[len(words)-1].Box.X1 }
 
 // withoutLeader is the box of a word without the dots at its end; dots says that it is nothing else.
 func withoutLeader(w page.Word) (box page.Rect, dots bool) {

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+
+	"gouji/extract/page"
 )
 
 const (
@@ -82,7 +84,7 @@ func (t *textTable) sameRow(row, lines []textRow, i int, pitch float64) bool {
 		return true
 	}
 	if pitch >= looseLeading*l.size {
-		return l.base-last.base < tightShare*pitch
+		return l.base-last.base < tightShare*pitch && t.broken(last, l)
 	}
 	if pitch > 0 && l.base-last.base > looseLeading*pitch {
 		return false
@@ -153,6 +155,9 @@ func (t *textTable) labelGoesOn(row, lines []textRow, i int) bool {
 	if strings.HasSuffix(label.text(), ":") || strings.HasSuffix(label.text(), "：") || t.columnAt(rest.box.Center().X) > 0 {
 		return false
 	}
+	if !t.full(label, rest) {
+		return false
+	}
 	if unfinished(label.text()) && beginsLower(rest.text()) {
 		return true
 	}
@@ -162,6 +167,23 @@ func (t *textTable) labelGoesOn(row, lines []textRow, i int) bool {
 	}
 	next := lines[i+1].chunks[0].box.X0 - label.box.X0
 	return next < set-indentStep*t.size/2 && t.hasFigures(lines[i:i+1]) && t.hasFigures(lines[i+1:i+2])
+}
+
+// broken says whether one line may go on with the other: where both have a label the upper one leaves no room.
+func (t *textTable) broken(upper, under textRow) bool {
+	a, b := upper.chunks[0], under.chunks[0]
+	return t.columnAt(a.box.Center().X) > 0 || t.columnAt(b.box.Center().X) > 0 || t.full(a, b)
+}
+
+// full says whether a text leaves no room in its column for the first word of the text under it.
+func (t *textTable) full(upper, under chunk) bool {
+	w := under.words[0]
+	width := w.Box.Width()
+	if first := []rune(w.Text)[0]; page.Wide(first) {
+		width = w.Size
+	}
+	col := t.cols[t.columnAt(upper.box.Center().X)]
+	return upper.box.Width()+width > col.x1-col.x0-indentStep*w.Size
 }
 
 // unfinished says whether a label ends as no label does.

@@ -208,6 +208,23 @@ func (t *textTable) dropTitles() {
 	t.lines, t.head = t.lines[n:], t.head-n
 }
 
+// dropNotes takes lines off the end that say something about the table: a note and what follows it, running text.
+func (t *textTable) dropNotes() {
+	last := len(t.lines) - 1
+	for last > t.head && !t.lines[last].isData() {
+		last--
+	}
+	x0, x1 := t.cols[0].x0, math.Max(t.cols[len(t.cols)-1].x1, t.cols[len(t.cols)-1].h1)
+	for i := last + 1; i < len(t.lines) && i > t.head; i++ {
+		c := t.lines[i].chunks[0]
+		wide := len(t.lines[i].chunks) == 1 && c.box.Width() > titleSpan*(x1-x0)
+		if noteLine.MatchString(c.text()) || wide {
+			t.lines = t.lines[:i]
+			return
+		}
+	}
+}
+
 // titleLine says whether line i, with none but such lines over it, stands over the table and is no heading.
 func (t *textTable) titleLine(i int) bool {
 	l := t.lines[i]
