@@ -3,6 +3,7 @@ package table
 import (
 	"math"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -24,7 +25,15 @@ func bare(words []page.Word, before *textTable) []edges {
 			upright = append(upright, w)
 		}
 	}
-	lines := page.Lines(upright)
+	var out []edges
+	for _, group := range sides(page.Lines(upright)) {
+		out = append(out, bareIn(page.Lines(group), before)...)
+	}
+	return out
+}
+
+// bareIn finds the tables among lines that stand under each other.
+func bareIn(lines [][]page.Word, before *textTable) []edges {
 	pitch := usualPitch(lines)
 	var out []edges
 	for from := 0; from < len(lines); {
@@ -113,7 +122,7 @@ func (l textRow) captions() bool {
 // table gives the frame of the table that the lines form; false where they form none.
 func (r bareRun) table() (edges, bool) {
 	r.trim()
-	if len(r.lines) == 0 || !r.many() && !r.goesOn() && !r.few() {
+	if len(r.lines) == 0 || r.contents() || !r.many() && !r.goesOn() && !r.few() {
 		return edges{}, false
 	}
 	var box page.Rect
@@ -176,6 +185,22 @@ func (r *bareRun) many() bool {
 		return false
 	}
 	return len(gutters(all)) > 0
+}
+
+// contents says whether the lines are a table of contents: texts and the numbers of rising pages.
+func (r *bareRun) contents() bool {
+	last := 0
+	for _, l := range r.lines {
+		if len(l.chunks) != 2 {
+			return false
+		}
+		n, err := strconv.Atoi(l.chunks[1].text())
+		if err != nil || n < last {
+			return false
+		}
+		last = n
+	}
+	return true
 }
 
 // goesOn says whether the lines begin with the headings of the table before and hold figures.

@@ -3,6 +3,7 @@ package table
 import (
 	"math"
 	"sort"
+	"unicode"
 
 	"gouji/extract/page"
 )
@@ -64,6 +65,7 @@ func (t *textTable) findColumns() bool {
 	for i := range t.cols {
 		t.cols[i].figures = t.figuresIn(data, i)
 	}
+	t.descend()
 	t.climb()
 	return true
 }
@@ -102,6 +104,42 @@ func (t *textTable) figuresIn(data []textRow, col int) bool {
 		}
 	}
 	return figures > 0 && float64(figures) >= figureShare*float64(all)
+}
+
+// descend moves the end of the headings down over lines that have words rather than figures where the rest has figures:
+// a heading may hold a unit or a year.
+func (t *textTable) descend() {
+	for i := t.head; i+1 < len(t.lines); i++ {
+		figures, words := 0, 0
+		for _, c := range t.lines[i].chunks {
+			if !t.cols[t.columnAt(c.box.Center().X)].figures {
+				continue
+			}
+			if text := c.text(); isFigure(text) {
+				figures++
+			} else if isWord(text) {
+				words++
+			}
+		}
+		if words == 0 || words < figures {
+			return
+		}
+		t.head = i + 1
+	}
+}
+
+// isWord says whether a text has letters enough to be no mark that stands for a figure.
+func isWord(text string) bool {
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLetter(r) {
+			letters++
+		}
+		if page.Wide(r) && unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters > 1
 }
 
 // climb moves the end of the headings up to the line that parts them from the rest, over labels without figures.

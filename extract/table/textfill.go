@@ -6,6 +6,9 @@ import (
 	"gouji/extract/page"
 )
 
+// flush is how far apart in font sizes the ends of two texts lie that are set to one side.
+const flush = 0.3
+
 // assemble makes the grid of the headings and the rows, and says which word belongs where.
 func (t *textTable) assemble(h headings, rows [][]textRow) grid {
 	if t.walls == nil {
@@ -78,6 +81,10 @@ func (t *textTable) blankHeadings(g *grid, taken []bool, depth int) {
 // fillRow makes the cells of a row: a text that runs over columns which are empty beside it spans them.
 func (t *textTable) fillRow(g *grid, taken []bool, row int, lines []textRow) {
 	at := make([][]chunk, len(t.cols))
+	if first, ok := t.divides(lines); ok && g.claim(taken, span{row, first, 1, len(t.cols) - first}) {
+		g.give(lines[0].chunks)
+		return
+	}
 	var wide []chunk
 	for _, l := range lines {
 		for _, c := range l.chunks {
@@ -109,6 +116,27 @@ func (t *textTable) fillRow(g *grid, taken []bool, row int, lines []textRow) {
 			g.give(chunks)
 		}
 	}
+}
+
+// divides says whether a row is a heading between the rows of data: words over columns of figures, set neither to the left
+// nor to the right as the figures of one column are. It gives the first column under it.
+func (t *textTable) divides(lines []textRow) (first int, ok bool) {
+	if len(lines) != 1 || len(lines[0].chunks) != 1 || len(t.cols) <= 2 {
+		return 0, false
+	}
+	c, last := lines[0].chunks[0], t.cols[len(t.cols)-1]
+	x := c.box.Center().X
+	own := t.cols[t.columnAt(x)]
+	slack := flush * t.size
+	aligned := math.Abs(c.box.X0-own.x0) <= slack || math.Abs(c.box.X1-own.x1) <= slack
+	if t.columnAt(x) == 0 || !own.figures || aligned || !isWord(c.text()) {
+		return 0, false
+	}
+	whole, rest := (t.cols[0].x0+last.x1)/2, (t.cols[1].x0+last.x1)/2
+	if math.Abs(x-whole) < math.Abs(x-rest) {
+		return 0, true
+	}
+	return 1, true
 }
 
 // columnWalls are the sides of the columns; between two columns the wall is as thick as the blank.
