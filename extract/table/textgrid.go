@@ -60,6 +60,9 @@ func textGrid(words []page.Word, rules []edge, area page.Rect, before *textTable
 	}
 	t.dropTitles()
 	t.dropNotes()
+	if len(t.lines) == 0 {
+		return grid{}, false
+	}
 	t.heads = headText(t.lines[:t.head])
 	if before != nil && (t.head == 0 || before.heads != "" && t.heads == before.heads) {
 		t.adopt(before)
