@@ -41,12 +41,12 @@ func betweenRules(lone []edge, words []page.Word) []edges {
 			if i < len(set) {
 				b := band(set[i-1], set[i])
 				inside := wordsIn(words, b)
-				if tabular(inside, b) || i-start > 1 && sparse(inside, b) {
+				if tabular(inside, b) || i-start > 1 && sparse(inside, b) && rowEach(set[start:i], words) {
 					continue
 				}
 			}
 			if i-start >= 2 {
-				out = append(out, closed(set[start:i]))
+				out = append(out, closed(withHeadOver(set[start:i], words)))
 			}
 			start = i
 		}
@@ -64,6 +64,26 @@ func closed(rules []edge) edges {
 	box := edges{h: e.h, v: []edge{{rules[0].from, rules[0].pos, rules[len(rules)-1].pos}}}.box()
 	e.v = []edge{{box.X0, box.Y0, box.Y1}, {box.X1, box.Y0, box.Y1}}
 	return e
+}
+
+// withHeadOver puts a side over the line of headings that stands on the uppermost rule, where the lines under it begin with
+// data and no headings.
+func withHeadOver(rules []edge, words []page.Word) []edge {
+	top := rules[0]
+	first := textRowsOf(page.Lines(wordsIn(words, band(top, rules[1]))))
+	if len(first) == 0 || !first[0].isData() {
+		return rules
+	}
+	over := textRowsOf(page.Lines(wordsIn(words, page.Rect{X0: top.from, Y0: top.pos - looseLeading*first[0].size, X1: top.to, Y1: top.pos})))
+	if len(over) == 0 {
+		return rules
+	}
+	l := over[len(over)-1]
+	if len(l.chunks) < 2 || len(l.chunks)+1 < len(first[0].chunks) || l.isData() || l.captions() {
+		return rules
+	}
+	side := edge{l.base - l.size, top.from, top.to}
+	return append([]edge{side}, rules...)
 }
 
 // sameLength groups rules by where they begin and end, each group from the top.
@@ -108,6 +128,23 @@ func tabular(words []page.Word, band page.Rect) bool {
 func sparse(words []page.Word, band page.Rect) bool {
 	for _, l := range page.Lines(words) {
 		if l[len(l)-1].Box.X1-band.X0 > labelShare*band.Width() {
+			return false
+		}
+	}
+	return true
+}
+
+// rowEach says whether no two of the rules have more than one line of data between them: every row has its rule, or there
+// is no data.
+func rowEach(rules []edge, words []page.Word) bool {
+	for i := 1; i < len(rules); i++ {
+		n := 0
+		for _, l := range textRowsOf(page.Lines(wordsIn(words, band(rules[i-1], rules[i])))) {
+			if l.isData() && !l.numbersColumns() {
+				n++
+			}
+		}
+		if n > 1 {
 			return false
 		}
 	}

@@ -177,10 +177,19 @@ func joined(before chunk, w page.Word, box page.Rect) bool {
 	if gap <= columnGap*math.Max(w.Size, last.Size) {
 		return true
 	}
+	if isCurrency(last.Text) && isFigure(w.Text) && gap <= currencyGap*w.Size && len(before.words) == 1 {
+		return true
+	}
 	a, b := []rune(last.Text), []rune(w.Text)
 	single := len(a) == 1 && len(b) == 1 && page.Wide(a[0]) && page.Wide(b[0])
 	return single && gap <= spacedOut*w.Size && len(before.text()) == len(last.Text)
 }
+
+// currencyGap is how far in font sizes a sign of currency stands before its figure, in accounts: left in the column while
+// the figure stands right.
+const currencyGap = 7.0
+
+func isCurrency(text string) bool { return strings.Contains("$€£¥￥", text) && text != "" }
 
 const (
 	// leaderDots is the number of dots from which they lead from a label to its figure.
