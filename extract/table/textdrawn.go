@@ -2,6 +2,7 @@ package table
 
 import (
 	"math"
+	"sort"
 
 	"gouji/extract/page"
 )
@@ -17,9 +18,14 @@ func openGrid(g grid, words []page.Word, before *textTable) (grid, bool) {
 	t.walls = closedWalls(append([]wall(nil), g.x...))
 	t.drawn = true
 	t.cutAtWalls()
-	goesOn := before != nil && len(before.cols) == g.cols() && before.heads != "" && t.sameHeads(before)
-	if !goesOn && (!t.openBody(g) || t.hiddenColumns()) {
+	goesOn := before != nil && before.drawn && len(before.drawnAt) == len(g.x) && before.heads != "" && t.sameHeads(before)
+	if !goesOn && !t.openBody(g) {
 		return grid{}, false
+	}
+	if goesOn {
+		t.walls = before.walls
+	} else {
+		t.addHiddenColumns()
 	}
 	for i := 0; i+1 < len(t.walls); i++ {
 		t.cols = append(t.cols, t.columnBetween(t.walls[i].high(), t.walls[i+1].low()))
@@ -178,21 +184,27 @@ func (t *textTable) columnBetween(x0, x1 float64) column {
 	return c
 }
 
-// hiddenColumns says whether half of the lines of data hold several texts between the same two walls: columns that no
-// line parts.
-func (t *textTable) hiddenColumns() bool {
-	several, all := 0, 0
+// addHiddenColumns adds the walls that no line shows: between columns of figures that stand between the same two lines.
+func (t *textTable) addHiddenColumns() {
+	t.drawnAt = positions(t.walls)
+	var data []textRow
 	for _, l := range t.lines[t.head:] {
-		if !l.isData() {
-			continue
-		}
-		all++
-		for i := 1; i < len(l.chunks); i++ {
-			if find(t.walls, l.chunks[i-1].box.Center().X) == find(t.walls, l.chunks[i].box.Center().X) {
-				several++
-				break
-			}
+		if l.isData() && !l.numbersColumns() {
+			data = append(data, l)
 		}
 	}
-	return 2*several >= all
+	if len(data) < fewestLines {
+		return
+	}
+	cols := columnsFrom(data, columnGap*t.size)
+	var hidden []wall
+	for i := 1; i < len(cols); i++ {
+		left, right := cols[i-1].x1, cols[i].x0
+		at := find(t.walls, (left+right)/2)
+		if at >= 0 && t.walls[at].high() <= cols[i-1].x0 && cols[i].x1 <= t.walls[at+1].low() {
+			hidden = append(hidden, wall{raw: []float64{left, right}})
+		}
+	}
+	t.walls = append(t.walls, closedWalls(hidden)...)
+	sort.SliceStable(t.walls, func(i, j int) bool { return t.walls[i].low() < t.walls[j].low() })
 }

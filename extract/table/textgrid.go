@@ -31,6 +31,8 @@ type textTable struct {
 	walls []wall
 	// drawn says that lines show the columns.
 	drawn bool
+	// drawnAt are the places of the lines that show columns, among them walls that only the text shows.
+	drawnAt []float64
 	// head is the number of lines that are column headings.
 	head int
 	// heads is what they say.
