@@ -12,6 +12,8 @@ const (
 	tightLeading = 1.45
 	// sameSide is how far apart in font sizes the left or right ends, or the middles, of the lines of one heading lie.
 	sameSide = 0.6
+	// widestBlank is the blank in font sizes between the words of a heading set to both sides of its column.
+	widestBlank = 1.5
 	// lower is how many font sizes the middle of a heading lies lower than that of the heading over it.
 	lower = 0.5
 	// orphan is what it costs, in font sizes off the middle, to leave a column without the heading beside it.
@@ -80,7 +82,7 @@ func (t *textTable) stackHeadings() []*heading {
 	var all []*heading
 	for _, l := range t.lines[:t.head] {
 		var fresh []*heading
-		for _, c := range l.chunks {
+		for _, c := range t.justified(l.chunks) {
 			base := c.words[0].Baseline
 			if h := t.wrappedIn(all, l, c); h != nil {
 				h.chunks, h.box, h.bottom = append(h.chunks, c), h.box.Union(c.box), base
@@ -91,6 +93,21 @@ func (t *textTable) stackHeadings() []*heading {
 		all = append(all, fresh...)
 	}
 	return all
+}
+
+// justified puts texts of a line together that stand between the same two lines, little apart: a heading set to both sides.
+func (t *textTable) justified(line []chunk) []chunk {
+	var out []chunk
+	for _, c := range line {
+		n := len(out)
+		if n > 0 && t.drawn && c.box.X0-out[n-1].box.X1 <= widestBlank*t.size &&
+			t.columnAt(c.box.Center().X) == t.columnAt(out[n-1].box.Center().X) {
+			out[n-1] = chunk{append(append([]page.Word(nil), out[n-1].words...), c.words...), out[n-1].box.Union(c.box)}
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // wrappedIn is the heading that a text of a later line goes on with, nil for none.
