@@ -75,14 +75,6 @@ func (t *textTable) cutAtWall(c chunk) []chunk {
 	return []chunk{c}
 }
 
-func chunkOf(words []page.Word) chunk {
-	c := chunk{words: words}
-	for _, w := range words {
-		c.box = c.box.Union(w.Box)
-	}
-	return c
-}
-
 // openBody says whether the last drawn row holds all lines of data, and several of them stand under each other as rows
 // do, and notes where they begin.
 func (t *textTable) openBody(g grid) bool {

@@ -82,7 +82,7 @@ func (t *textTable) stackHeadings() []*heading {
 	var all []*heading
 	for _, l := range t.lines[:t.head] {
 		var fresh []*heading
-		for _, c := range t.justified(l.chunks) {
+		for _, c := range t.crowded(t.justified(l.chunks)) {
 			base := c.words[0].Baseline
 			if h := t.wrappedIn(all, l, c); h != nil {
 				h.chunks, h.box, h.bottom = append(h.chunks, c), h.box.Union(c.box), base
