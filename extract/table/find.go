@@ -152,9 +152,10 @@ func (f *finder) take(sets []edges, how shown) (frames []edges) {
 
 // refined adds to a grid what the text shows: all of it where there are no lines between columns.
 func (f *finder) refined(set edges, g grid, how shown) grid {
-	if how == byText && len(set.v) <= 2 {
+	if how == byText && len(set.v) <= 2 || how == byLines && g.cols() == 1 {
 		area := g.outer()
-		if t, ok := textGrid(wordsIn(f.words, area), f.rules, area, f.before); ok {
+		rules := append(append([]edge(nil), f.rules...), set.h...)
+		if t, ok := textGrid(wordsIn(f.words, area), rules, area, f.before); ok {
 			return t
 		}
 	}

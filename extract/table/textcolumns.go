@@ -236,7 +236,7 @@ func (t *textTable) columnsOfHeadings(data []textRow) bool {
 	for _, h := range lowest(t.stackHeadings()) {
 		t.cols = append(t.cols, column{x0: h.box.X0, x1: h.box.X1, h0: h.box.X0, h1: h.box.X1, figures: true})
 	}
-	if len(t.cols) < 2 || len(t.cols) < fewColumns && len(t.rules) < 2 {
+	if len(t.cols) < 2 || len(t.cols) < fewColumns && len(t.rules) < fewRules {
 		return false
 	}
 	at := append([]column(nil), t.cols...)
