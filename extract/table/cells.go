@@ -91,6 +91,12 @@ func (g grid) owners() []int {
 // home is the span a word belongs to, -1 for none. A word that runs over a wall without a gap belongs where
 // most of it stands.
 func (g grid) home(w page.Word, owner []int) int {
+	if g.own != nil {
+		if i, ok := g.own[w.Box]; ok {
+			return i
+		}
+		return -1
+	}
 	at := g.settle(w)
 	if len(w.Glyphs) == 0 {
 		return g.slot(at, owner)

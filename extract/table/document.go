@@ -26,7 +26,7 @@ func Document(pages []page.Page) []Table {
 	var before sheet
 	frames := map[int]frame{}
 	for _, p := range pages {
-		s := newSheet(p)
+		s := newSheet(p, before.lastText())
 		frames[p.Number] = frame{p.Quarter(), s.page.Width, s.page.Height}
 		for i := range s.pieces {
 			if open != nil && i == 0 && open.goesOnAt(&s) {
@@ -56,6 +56,14 @@ func Document(pages []page.Page) []Table {
 	return out
 }
 
+// lastText is the last table of the page if only its text shows its columns.
+func (s *sheet) lastText() *textTable {
+	if len(s.pieces) == 0 {
+		return nil
+	}
+	return s.pieces[len(s.pieces)-1].grid.text
+}
+
 // before says whether a table begins before another: on an earlier page, further up, further left.
 func (t *Table) before(o *Table) bool {
 	a, b := t.Parts[0], o.Parts[0]
@@ -70,13 +78,13 @@ func (t *Table) before(o *Table) bool {
 
 // newSheet finds the tables of one page. A page whose text is turned is read turned back, and what was found
 // is put in its place again.
-func newSheet(p page.Page) sheet {
+func newSheet(p page.Page, before *textTable) sheet {
 	q := p.Quarter()
 	upright := p.Turn(q)
-	pieces, rest := onPage(upright)
+	pieces, rest := onPage(upright, before)
 	s := sheet{page: upright, lines: outside(rest, p.Number)}
 	for _, t := range pieces {
-		t.head = headerRows(t.cells, t.grid.rows(), t.grid.cols())
+		t.head = t.headings()
 		if t.nested {
 			s.nested = append(s.nested, t)
 		} else {
@@ -85,6 +93,29 @@ func newSheet(p page.Page) sheet {
 	}
 	s.captions = captions(s.pieces, s.lines)
 	return s
+}
+
+// headings is the number of heading rows: those that the text showed, with column numbers under them, or those that
+// the form of the cells tells.
+func (t *piece) headings() int {
+	if t.grid.head == 0 {
+		return headerRows(t.cells, t.grid.rows(), t.grid.cols())
+	}
+	h := t.grid.head
+	for h < t.grid.rows() && numbered(rowCells(t.cells, h)) {
+		h++
+	}
+	return h
+}
+
+func rowCells(cells []Cell, row int) []Cell {
+	var out []Cell
+	for _, c := range cells {
+		if c.Row == row {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // newChain begins a logical table with a piece of a page.

@@ -39,15 +39,21 @@ type finder struct {
 	number int
 	words  []page.Word
 	points []page.Point
+	// rules are the page's horizontal lines that cross no vertical one.
+	rules []edge
+	// before is the table without lines that ended the page before, nil for none.
+	before *textTable
 	found  []piece
 }
 
 // onPage finds the tables of a page, in reading order, and the words outside of them: first those drawn with
 // lines, then those of shaded cells, then those with horizontal lines only, then those with no line at all.
-func onPage(p page.Page) ([]piece, []page.Word) {
-	f := finder{number: p.Number, words: p.Words, points: marks(p.Words)}
+// A table without lines may go on from the page before.
+func onPage(p page.Page, before *textTable) ([]piece, []page.Word) {
+	f := finder{number: p.Number, words: p.Words, points: marks(p.Words), before: before}
 	drawn, rules := ruled(p.Rulings, false).groups()
 	rules = f.extend(drawn, rules)
+	f.rules = rules
 	shaded, _ := ruled(p.Rulings, true).groups()
 	capped(drawn, shaded)
 	ruledShades(shaded, rules)
@@ -55,7 +61,7 @@ func onPage(p page.Page) ([]piece, []page.Word) {
 	f.take(shaded, byShade)
 	f.take(frames, byText)
 	f.take(betweenRules(rules, f.words), byText)
-	f.take(bare(f.words), byText)
+	f.take(bare(f.words, before), byText)
 	sort.SliceStable(f.found, func(i, j int) bool {
 		a, b := f.found[i].box, f.found[j].box
 		if a.Y0 != b.Y0 {
@@ -109,8 +115,9 @@ func (f *finder) extend(drawn []edges, rules []edge) []edge {
 			if !same || r.pos < box.Y1 || r.pos-box.Y1 > farRule {
 				continue
 			}
-			words := wordsIn(f.words, page.Rect{X0: box.X0, Y0: box.Y1, X1: box.X1, Y1: r.pos})
-			if len(words) > 0 && tabular(words) {
+			under := page.Rect{X0: box.X0, Y0: box.Y1, X1: box.X1, Y1: r.pos}
+			words := wordsIn(f.words, under)
+			if len(words) > 0 && tabular(words, under) {
 				drawn[i].h = append(drawn[i].h, r)
 				taken = true
 				break
@@ -149,7 +156,7 @@ func (f *finder) take(sets []edges, how shown) (frames []edges) {
 			frames = append(frames, set)
 			continue
 		}
-		g = refine(set, g, f.words, f.points)
+		g = f.refined(set, g, how)
 		if how != byLines && g.cols() < 2 || how == byText && g.rows() < 2 {
 			continue
 		}
@@ -211,6 +218,23 @@ func (g grid) encloses(box page.Rect) bool {
 		}
 	}
 	return false
+}
+
+// refined adds to a grid what the text shows: all of it where there are no lines between columns.
+func (f *finder) refined(set edges, g grid, how shown) grid {
+	if how == byText && len(set.v) <= 2 || how == byLines && g.cols() == 1 {
+		area := g.outer()
+		rules := append(append([]edge(nil), f.rules...), set.h...)
+		if t, ok := textGrid(wordsIn(f.words, area), rules, area, f.before); ok {
+			return t
+		}
+	}
+	if how == byLines {
+		if t, ok := openGrid(g, wordsIn(f.words, g.outer()), f.before); ok {
+			return t
+		}
+	}
+	return refine(set, g, f.words, f.points)
 }
 
 func meets(tables []piece, box page.Rect) bool {

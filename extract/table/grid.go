@@ -59,6 +59,11 @@ type span struct{ row, col, rows, cols int }
 type grid struct {
 	x, y  []wall
 	spans []span
+	// own are the words, by their boxes, whose span the text itself shows; nil where walls tell. head is the number of
+	// heading rows then, 0 where it is not known.
+	own  map[page.Rect]int
+	head int
+	text *textTable
 	// ragged is the share of the grid's area, 0 to 1, in areas between lines that are no rectangles.
 	ragged float64
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"regexp"
 	"sort"
-	"unicode/utf8"
 
 	"gouji/extract/page"
 )
@@ -15,10 +14,16 @@ const (
 	// tabularShare is the share of the lines of a band that fall apart into columns in a table without vertical
 	// lines.
 	tabularShare = 0.5
+	// rowLines is the number of lines that one row is wrapped into at most where only a share of them falls apart.
+	rowLines = 5
+	// labelShare is the share of a table's width that its labels take at most where nothing else stands beside them.
+	labelShare = 0.4
 	// pitchLimit is how many times the usual distance of lines two lines of one table may lie apart.
 	pitchLimit = 2.2
 	// wideText is the share of the width of a stretch of lines from which a line without a gap is running text.
 	wideText = 0.7
+	// farIndent is how far in font sizes from the left a text stands that is no label set in.
+	farIndent = 6.0
 	// bareFigures is the share of figures among the texts right of the first column in a table without any line.
 	bareFigures = 0.4
 )
@@ -33,11 +38,15 @@ func betweenRules(lone []edge, words []page.Word) []edges {
 	for _, set := range sameLength(lone) {
 		start := 0
 		for i := 1; i <= len(set); i++ {
-			if i < len(set) && tabular(wordsIn(words, band(set[i-1], set[i]))) {
-				continue
+			if i < len(set) {
+				b := band(set[i-1], set[i])
+				inside := wordsIn(words, b)
+				if tabular(inside, b) || i-start > 1 && sparse(inside, b) && rowEach(set[start:i], words) {
+					continue
+				}
 			}
 			if i-start >= 2 {
-				out = append(out, closed(set[start:i]))
+				out = append(out, closed(withHeadOver(set[start:i], words)))
 			}
 			start = i
 		}
@@ -55,6 +64,26 @@ func closed(rules []edge) edges {
 	box := edges{h: e.h, v: []edge{{rules[0].from, rules[0].pos, rules[len(rules)-1].pos}}}.box()
 	e.v = []edge{{box.X0, box.Y0, box.Y1}, {box.X1, box.Y0, box.Y1}}
 	return e
+}
+
+// withHeadOver puts a side over the line of headings that stands on the uppermost rule, where the lines under it begin with
+// data and no headings.
+func withHeadOver(rules []edge, words []page.Word) []edge {
+	top := rules[0]
+	first := textRowsOf(page.Lines(wordsIn(words, band(top, rules[1]))))
+	if len(first) == 0 || !first[0].isData() {
+		return rules
+	}
+	over := textRowsOf(page.Lines(wordsIn(words, page.Rect{X0: top.from, Y0: top.pos - looseLeading*first[0].size, X1: top.to, Y1: top.pos})))
+	if len(over) == 0 {
+		return rules
+	}
+	l := over[len(over)-1]
+	if len(l.chunks) < 2 || len(l.chunks)+1 < len(first[0].chunks) || l.isData() || l.captions() {
+		return rules
+	}
+	side := edge{l.base - l.size, top.from, top.to}
+	return append([]edge{side}, rules...)
 }
 
 // sameLength groups rules by where they begin and end, each group from the top.
@@ -80,118 +109,66 @@ func sameLength(rules []edge) [][]edge {
 	return out
 }
 
-// tabular says whether lines fall apart into columns; no lines at all do (a double rule).
-func tabular(words []page.Word) bool {
-	lines := page.Lines(words)
-	parted := 0
+// tabular says whether lines between two rules fall apart into columns, or are the few lines of one row that does; no
+// lines at all do (a double rule).
+func tabular(words []page.Word, band page.Rect) bool {
+	lines := textRowsOf(page.Lines(words))
+	parted, wide := 0, false
 	for _, l := range lines {
-		if len(chunks(l)) > 1 {
+		if l.parted(band.X0) {
 			parted++
 		}
+		wide = wide || len(l.chunks) == 1 && l.chunks[0].box.Width() > wideText*band.Width()
 	}
-	return float64(parted) >= tabularShare*float64(len(lines))
+	oneRow := parted > 0 && len(lines) <= rowLines && !wide
+	return oneRow || float64(parted) >= tabularShare*float64(len(lines))
 }
 
-// bare finds tables without any line: stretches of lines that fall apart into the same columns of figures.
-func bare(words []page.Word) []edges {
-	var upright []page.Word
-	for _, w := range words {
-		if w.Angle == 0 {
-			upright = append(upright, w)
+// sparse says whether nothing but labels stands in a band under headings: a form that was left blank.
+func sparse(words []page.Word, band page.Rect) bool {
+	for _, l := range page.Lines(words) {
+		if l[len(l)-1].Box.X1-band.X0 > labelShare*band.Width() {
+			return false
 		}
 	}
-	lines := page.Lines(upright)
-	pitch := usualPitch(lines)
-	var out []edges
-	for from := 0; from < len(lines); {
-		to := from
-		for to < len(lines) && (to == from || near(lines[to-1], lines[to], pitch)) {
-			to++
-		}
-		out = append(out, stretches(lines[from:to])...)
-		from = to
-	}
-	return out
+	return true
 }
 
-func usualPitch(lines [][]page.Word) float64 {
-	var d []float64
-	for i := 1; i < len(lines); i++ {
-		d = append(d, lines[i][0].Baseline-lines[i-1][0].Baseline)
-	}
-	if len(d) == 0 {
-		return 0
-	}
-	sort.Float64s(d)
-	return d[len(d)/2]
-}
-
-func near(a, b []page.Word, pitch float64) bool {
-	return b[0].Baseline-a[0].Baseline <= pitchLimit*math.Max(pitch, a[0].Size)
-}
-
-// stretches gives the tables among lines that stand close together: running text parts them.
-func stretches(lines [][]page.Word) []edges {
-	left, right := math.Inf(1), math.Inf(-1)
-	for _, l := range lines {
-		left, right = math.Min(left, l[0].Box.X0), math.Max(right, l[len(l)-1].Box.X1)
-	}
-	var out []edges
-	var run [][]chunk
-	flush := func() {
-		if e, ok := bareTable(run); ok {
-			out = append(out, e)
-		}
-		run = nil
-	}
-	for _, l := range lines {
-		c := chunks(l)
-		prose := len(c) == 1 && (c[0].box.Width() > wideText*(right-left) || len(run) == 0)
-		contents := len(c) <= 2 && leader.MatchString(page.LineText(l))
-		if prose || contents {
-			flush()
-			continue
-		}
-		run = append(run, c)
-	}
-	flush()
-	return out
-}
-
-// bareTable gives the frame of a table that lines of chunks form; false where they form none.
-func bareTable(run [][]chunk) (edges, bool) {
-	for len(run) > 0 && len(run[len(run)-1]) == 1 {
-		run = run[:len(run)-1]
-	}
-	parted := 0
-	figures, texts := 0, 0
-	for _, l := range run {
-		if len(l) > 1 {
-			parted++
-		}
-		for _, c := range l[1:] {
-			if isFigure(c.text()) {
-				figures++
-			} else if utf8.RuneCountInString(c.text()) > 1 {
-				texts++
+// rowEach says whether no two of the rules have more than one line of data between them: every row has its rule, or there
+// is no data.
+func rowEach(rules []edge, words []page.Word) bool {
+	for i := 1; i < len(rules); i++ {
+		n := 0
+		for _, l := range textRowsOf(page.Lines(wordsIn(words, band(rules[i-1], rules[i])))) {
+			if l.isData() && !l.numbersColumns() {
+				n++
 			}
 		}
-	}
-	if parted < fewestLines || float64(parted) < 0.6*float64(len(run)) || float64(figures) < bareFigures*float64(figures+texts) {
-		return edges{}, false
-	}
-	if len(gutters(run)) == 0 {
-		return edges{}, false
-	}
-	var box page.Rect
-	for _, l := range run {
-		for _, c := range l {
-			box = box.Union(c.box)
+		if n > 1 {
+			return false
 		}
 	}
-	box = box.Grow(1)
-	return edges{
-		h: []edge{{box.Y0, box.X0, box.X1}, {box.Y1, box.X0, box.X1}},
-		v: []edge{{box.X0, box.Y0, box.Y1}, {box.X1, box.Y0, box.Y1}},
-	}, true
+	return true
+}
+
+// textRowsOf cuts lines at the blanks that may part columns.
+func textRowsOf(lines [][]page.Word) []textRow {
+	var out []textRow
+	for _, line := range lines {
+		out = append(out, newTextRow(line))
+	}
+	return out
+}
+
+func leftEdge(lines []textRow) float64 {
+	left := math.Inf(1)
+	for _, l := range lines {
+		left = math.Min(left, l.chunks[0].box.X0)
+	}
+	return left
+}
+
+// parted says whether a line falls apart into columns, or stands in one that is not the first.
+func (l textRow) parted(left float64) bool {
+	return len(l.chunks) > 1 || l.chunks[0].box.X0 > left+farIndent*l.size
 }

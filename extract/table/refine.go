@@ -238,13 +238,20 @@ func figureColumns(lines [][]chunk, xs []float64) bool {
 // figure matches what is written with digits and no letters: amounts of any notation, codes, dates.
 var figure = regexp.MustCompile(`^[-+−–(<>≤≥~±]*[$€£¥￥]?[-\d.,，:/%‰+−–]*\d[-\d.,，:/%‰+−–)*†‡€$£]*$`)
 
+// period matches years and spans of years, which are headings; mark what statistics print for a figure that is missing,
+// withheld or too small: (NA), (X), (D), n.a., **, #.
+var (
+	period = regexp.MustCompile(`^(19|20)\d\d([-–/](19|20)?\d\d)?$`)
+	mark   = regexp.MustCompile(`^(?:\((?:NA|N/A|X|D|Z|S|B|L)\)|NA|N/A|N\.A\.|n\.a\.|\*{1,3}|[#†‡§])$`)
+)
+
 // isFigure says whether the text is a figure or stands for one that is missing; a year is a heading.
 func isFigure(text string) bool {
 	text = strings.ReplaceAll(text, " ", "")
 	if figure.MatchString(text) {
-		return !year.MatchString(text)
+		return !period.MatchString(text)
 	}
-	return text != "" && strings.Trim(text, "-–—.:/na…") == ""
+	return text != "" && strings.Trim(text, "-–—.:/na…") == "" || mark.MatchString(text)
 }
 
 // textRows gives the horizontal edges that cut drawn rows which hold several rows of figures.

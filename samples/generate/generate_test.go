@@ -38,7 +38,7 @@ func TestSamplesAreCurrent(t *testing.T) {
 		t.Fatalf("no samples: %v", err)
 	}
 	for _, source := range sources {
-		files, err := generate(source, f)
+		files, err := generate(source, full, f)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -109,7 +109,7 @@ func TestParseRefuses(t *testing.T) {
 
 // TestWrap: no line begins with a closing sign, and figures stay whole.
 func TestWrap(t *testing.T) {
-	c, err := newCanvas(&document{}, committedFonts(t))
+	c, err := newCanvas(&document{variant: full}, committedFonts(t))
 	if err != nil {
 		t.Fatal(err)
 	}

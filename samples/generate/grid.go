@@ -130,6 +130,7 @@ func (d *drawing) drawRows(from, to int) {
 		d.truth.place(i, d.c.page, b)
 		d.drawCell(i, b, c.row >= from)
 	}
+	d.rule(from, to, ys)
 	d.c.y = ys[len(ys)-1]
 }
 
@@ -141,6 +142,7 @@ func (d *drawing) drawHeader() {
 			d.drawCell(i, box{d.xs[c.col], ys[c.row], d.xs[c.col+c.colspan], ys[c.row+c.rowspan]}, true)
 		}
 	}
+	d.rule(0, d.headers, ys)
 	d.c.y = ys[len(ys)-1]
 }
 
@@ -154,7 +156,11 @@ func (d *drawing) edges(from, to int) []float64 {
 }
 
 func (d *drawing) drawCell(i int, b box, withText bool) {
-	d.c.outline(b)
+	if d.c.doc.variant == full {
+		d.c.outline(b)
+	} else {
+		d.outlineThin(i, b)
+	}
 	if !withText {
 		return
 	}

@@ -2,6 +2,9 @@
 // reader must recover from it (truth.json). The same source and font give the same bytes.
 //
 //	go run ./samples/generate
+//	go run ./samples/generate -variant bare -out /tmp/bare
+//
+// A variant draws the same documents with fewer lines: bare, booktabs, rows, frame, columns.
 //
 // The fonts are DroidSansFallbackFull of Debian's fonts-droid-fallback (Apache-2.0) and DejaVuSans of
 // fonts-dejavu-core (Bitstream Vera licence), embedded as subsets.
@@ -23,34 +26,62 @@ const (
 
 func main() {
 	dir := flag.String("dir", "samples", "folder of the samples")
+	out := flag.String("out", "", "folder to write to, a folder for every sample; empty: beside the source")
+	name := flag.String("variant", string(full), "how the lines of tables are drawn: full, bare, booktabs, rows, frame, columns")
 	hanFile := flag.String("han", debianHan, "TrueType font for Chinese")
 	latinFile := flag.String("latin", debianLatin, "TrueType font for digits and Latin letters")
 	flag.Parse()
-	if err := writeAll(*dir, *hanFile, *latinFile); err != nil {
+	err := writeAll(job{dir: *dir, out: *out, variant: *name, han: *hanFile, latin: *latinFile})
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
 }
 
+// job says what to write: the samples under dir, as a variant, into out, with the fonts in two files.
+type job struct{ dir, out, variant, han, latin string }
+
 // writeAll writes every sample.
-func writeAll(dir, hanFile, latinFile string) error {
-	f, err := readFonts(hanFile, latinFile)
+func writeAll(j job) error {
+	v, err := parseVariant(j.variant)
 	if err != nil {
 		return err
 	}
-	sources, err := filepath.Glob(filepath.Join(dir, "*", "source.txt"))
+	if v != full && j.out == "" {
+		return fmt.Errorf("-variant %s needs -out: the committed samples are full", v)
+	}
+	f, err := readFonts(j.han, j.latin)
+	if err != nil {
+		return err
+	}
+	sources, err := filepath.Glob(filepath.Join(j.dir, "*", "source.txt"))
 	if err != nil {
 		return err
 	}
 	for _, source := range sources {
-		files, err := generate(source, f)
+		files, err := generate(source, v, f)
 		if err != nil {
 			return err
 		}
-		for name, content := range files {
-			if err := os.WriteFile(filepath.Join(filepath.Dir(source), name), content, 0o644); err != nil {
-				return err
-			}
+		folder := filepath.Dir(source)
+		if j.out != "" {
+			folder = filepath.Join(j.out, filepath.Base(folder))
+		}
+		if err := write(folder, files); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write puts files, by name, into a folder.
+func write(folder string, files map[string][]byte) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), content, 0o644); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -67,7 +98,7 @@ func readFonts(hanFile, latinFile string) (f fonts, err error) {
 }
 
 // generate makes the files of one sample: their contents by name.
-func generate(source string, f fonts) (map[string][]byte, error) {
+func generate(source string, v variant, f fonts) (map[string][]byte, error) {
 	text, err := os.ReadFile(source)
 	if err != nil {
 		return nil, err
@@ -76,7 +107,7 @@ func generate(source string, f fonts) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pdf, truth, err := draw(doc, f)
+	pdf, truth, err := draw(doc.thin(v), f)
 	if err != nil {
 		return nil, fmt.Errorf("draw %s: %w", source, err)
 	}

@@ -26,6 +26,7 @@ type document struct {
 	name      string
 	watermark string
 	rulings   string
+	variant   variant
 	blocks    []block
 }
 
@@ -38,7 +39,7 @@ type block struct {
 
 // parse reads a source.txt.
 func parse(name string, r io.Reader) (*document, error) {
-	doc := &document{name: name, rulings: "rects"}
+	doc := &document{name: name, rulings: "rects", variant: full}
 	var open *table
 	lines := bufio.NewScanner(r)
 	for n := 1; lines.Scan(); n++ {
