@@ -1,6 +1,7 @@
 package table
 
 import (
+	"strings"
 	"testing"
 
 	"gouji/extract/page"
@@ -125,4 +126,23 @@ func TestVerticalHeadings(t *testing.T) {
 	}
 	s.Words = append(s.Words, turned)
 	check(t, render(one(t, s)), "项目名称|科目|金额\n甲|乙|12.50")
+}
+
+// Rules over the figures of subtotals leave the labels out: they part rows of one table and make none of their own.
+func TestRulesUnderFiguresOnly(t *testing.T) {
+	s := newSketch(1).h(100, 50, 350).text(215, 114, "2025").text(295, 114, "2026").h(120, 50, 350)
+	rows := []string{"社会保障|12.50|13.00", "医疗卫生|2.50|3.00", "小计|15.00|16.00", "教育|7.00|8.00", "科技|1.00|2.00", "小计|8.00|10.00"}
+	for i, row := range rows {
+		y := 136 + 18*float64(i)
+		for c, text := range strings.Split(row, "|") {
+			s.text([]float64{55, 210, 290}[c], y, text)
+		}
+		if i%3 == 2 {
+			s.h(y-13, 200, 350).h(y+5, 200, 350)
+		}
+	}
+	got := one(t, s)
+	if got.Cols != 3 || got.At(got.Rows-1, 0).Text != "小计" || got.At(got.Rows-1, 2).Text != "10.00" {
+		t.Errorf("got\n%s", render(got))
+	}
 }

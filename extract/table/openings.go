@@ -20,6 +20,8 @@ const (
 	labelShare = 0.4
 	// pitchLimit is how many times the usual distance of lines two lines of one table may lie apart.
 	pitchLimit = 2.2
+	// besideShare is the share of lines with text beside the rules from which these are no table by themselves.
+	besideShare = 0.6
 	// wideText is the share of the width of a stretch of lines from which a line without a gap is running text.
 	wideText = 0.7
 	// farIndent is how far in font sizes from the left a text stands that is no label set in.
@@ -45,13 +47,36 @@ func betweenRules(lone []edge, words []page.Word) []edges {
 					continue
 				}
 			}
-			if i-start >= 2 {
+			if i-start >= 2 && !underPart(set[start:i], words) {
 				out = append(out, closed(withHeadOver(set[start:i], words)))
 			}
 			start = i
 		}
 	}
 	return out
+}
+
+// underPart says whether the rules run under a part of their lines only, as those over subtotals do, which leave the
+// labels out: most lines between them have text beside the rules.
+func underPart(rules []edge, words []page.Word) bool {
+	box := closed(rules).box()
+	beside := map[float64]bool{}
+	lines := page.Lines(wordsIn(words, box))
+	for _, w := range words {
+		if w.Angle == 0 && middle(w).Y > box.Y0 && middle(w).Y < box.Y1 && w.Box.X1 < box.X0 {
+			beside[w.Baseline] = true
+		}
+	}
+	n := 0
+	for _, l := range lines {
+		for base := range beside {
+			if math.Abs(base-l[0].Baseline) <= baseSlack*l[0].Size {
+				n++
+				break
+			}
+		}
+	}
+	return float64(n) > besideShare*float64(len(lines))
 }
 
 func band(a, b edge) page.Rect {
