@@ -67,3 +67,11 @@ func TestShadedCells(t *testing.T) {
 	headOnly := head(fill()).frame(50, 120, 290, 160).h(140, 50, 290).v(130, 120, 160).v(210, 120, 160)
 	check(t, render(one(t, headOnly)), want)
 }
+
+// The end of a form that a page break cut off is one row of wrapped cells, whatever figure stands in it.
+func TestRowOfWrappedCells(t *testing.T) {
+	s := newSketch(1).frame(50, 100, 400, 134).v(120, 100, 134).v(200, 100, 134).v(300, 100, 134).
+		text(53, 114, "满意度").text(53, 126, "指标").text(123, 114, "服务对象满").text(123, 126, "意度指标").
+		text(203, 120, "培训人员满意度").text(303, 120, "≥90%").text(303, 100, "")
+	check(t, render(one(t, s)), "满意度指标|服务对象满意度指标|培训人员满意度|≥90%")
+}

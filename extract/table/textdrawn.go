@@ -112,8 +112,14 @@ func (g grid) undivided() bool {
 	return g.rows() == 1 || last == 1
 }
 
-// standsInColumns says whether lines of data, and all below the first of them, stay between the walls.
+// standsInColumns says whether lines of data, and all below the first of them, stay between the walls and stand apart as
+// rows do: in the cells of one row wrapped lines stand close.
 func (t *textTable) standsInColumns(data []textRow) bool {
+	for i := max(t.head, 1); i < len(t.lines); i++ {
+		if t.lines[i].base-t.lines[i-1].base < looseLeading*t.lines[i].size {
+			return false
+		}
+	}
 	for _, l := range t.lines[t.head:] {
 		for _, c := range l.chunks {
 			at := find(t.walls, c.box.Center().X)
