@@ -231,8 +231,9 @@ func (g *grid) rowSigns(seen map[sign]bool) {
 	var n tally
 	for r := g.body; r < min(g.end, g.body+signRows); r++ {
 		for _, c := range g.written(r) {
-			l := cutLabel(c.Text)
-			n.subject(plain(c.Text), l.text)
+			p := plain(c.Text)
+			l := cutPlain(p)
+			n.subject(p, l.text)
 			if utf8.RuneCountInString(l.text) <= longestItem {
 				n.item(l.text)
 			}

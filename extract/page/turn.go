@@ -24,6 +24,9 @@ func (p Page) Quarter() int {
 }
 
 func quarter(angle float64) int {
+	if angle == 0 {
+		return 0
+	}
 	return int(math.Round(math.Mod(angle+360, 360)/90)) % 4
 }
 
