@@ -72,7 +72,7 @@ type Reading struct {
 // Extract reads a document and makes the most of it. A page that cannot be read is a problem and stops nothing;
 // the only error is a cancelled context.
 func Extract(ctx context.Context, in Input) (*Result, error) {
-	first, last := pageRange(in, in.Text.Pages())
+	first, last := in.Range(in.Text.Pages())
 	pages := make([]page.Page, 0, max(0, last-first+1))
 	for n := first; n <= last; n++ {
 		p, err := readPage(ctx, in.Text, n)
@@ -143,8 +143,8 @@ func replaced(text, image page.Page) page.Page {
 	return image
 }
 
-// pageRange is the first and last page to read.
-func pageRange(in Input, count int) (first, last int) {
+// Range is the first and the last page to read of so many, from 1; last is before first where there is none.
+func (in *Input) Range(count int) (first, last int) {
 	first, last = max(in.First, 1), count
 	if in.Last > 0 {
 		last = min(in.Last, count)
