@@ -74,14 +74,18 @@ type Reading struct {
 func Extract(ctx context.Context, in Input) (*Result, error) {
 	first, last := in.Range(in.Text.Pages())
 	pages := make([]page.Page, 0, max(0, last-first+1))
+	counts := make([]pdf.Census, 0, cap(pages))
 	for n := first; n <= last; n++ {
 		p, err := readPage(ctx, in.Text, n)
 		if err != nil {
 			return nil, err
 		}
+		counts = append(counts, pdf.Count(p))
+		// Words have their glyphs; those of the page, most of what it holds, need not wait for the last page.
+		p.Words, p.Glyphs = layout.Words(p), nil
 		pages = append(pages, p)
 	}
-	if err := readImages(ctx, in, pages); err != nil {
+	if err := readImages(ctx, in, pages, pdf.Judge(counts)); err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(in.Data)
@@ -109,11 +113,11 @@ func (r Reading) page(n int) page.Page {
 	return p
 }
 
-// readImages judges the text layers and reads anew, from their image, the pages without a true one. The verdict
-// stays among the page's problems.
-func readImages(ctx context.Context, in Input, pages []page.Page) error {
+// readImages reads anew, from their image, the pages without a true text layer. The verdict stays among the page's
+// problems.
+func readImages(ctx context.Context, in Input, pages []page.Page, verdicts []pdf.Verdict) error {
 	var numbers, places []int
-	for i, verdict := range pdf.Judge(pages) {
+	for i, verdict := range verdicts {
 		if verdict.True() || pages[i].Source == page.OCR {
 			continue
 		}

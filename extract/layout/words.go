@@ -129,7 +129,7 @@ func byAngle(glyphs []page.Glyph) []direction {
 		angle := roundAngle(g.Angle)
 		d := groups[angle]
 		if d == nil {
-			d = &direction{angle: angle}
+			d = &direction{angle: angle, glyphs: make([]placed, 0, len(glyphs)/(1+len(groups)))}
 			groups[angle] = d
 		}
 		q := place(g, angle)
