@@ -63,7 +63,8 @@ type Input struct {
 	// Image reads the pages whose text layer is missing or false from their image; nil leaves the text layer as
 	// it is. It gives a reading for each number, in their order.
 	Image func(ctx context.Context, numbers []int) []Reading
-	// Look is shown every page as it was read, before words and tables are made of it; nil where nobody looks.
+	// Look is shown every page as it was read, before words and tables are made of it, and again when it is read anew
+	// from its image; nil where nobody looks.
 	Look func(page.Page)
 }
 
@@ -76,24 +77,33 @@ type Reading struct {
 // Extract reads a document and makes the most of it. A page that cannot be read is a problem and stops nothing;
 // the only error is a cancelled context.
 func Extract(ctx context.Context, in Input) (*Result, error) {
-	first, last := pageRange(in, in.Text.Pages())
+	first, last := in.Range(in.Text.Pages())
 	pages := make([]page.Page, 0, max(0, last-first+1))
+	counts := make([]pdf.Census, 0, cap(pages))
 	for n := first; n <= last; n++ {
 		p, err := readPage(ctx, in.Text, n)
 		if err != nil {
 			return nil, err
 		}
+		in.look(p)
+		counts = append(counts, pdf.Count(p))
+		// Words have their glyphs; those of the page, most of what it holds, need not wait for the last page.
+		p.Words, p.Glyphs = layout.Words(p), nil
 		pages = append(pages, p)
 	}
-	if err := readImages(ctx, in, pages); err != nil {
+	if err := readImages(ctx, in, pages, pdf.Judge(counts)); err != nil {
 		return nil, err
-	}
-	for i := 0; in.Look != nil && i < len(pages); i++ {
-		in.Look(pages[i])
 	}
 	sum := sha256.Sum256(in.Data)
 	doc := fact.Document{File: in.File, SHA256: hex.EncodeToString(sum[:]), Pages: in.Text.Pages()}
 	return Assemble(doc, pages), nil
+}
+
+// look shows a page to who wants to see it.
+func (in *Input) look(p page.Page) {
+	if in.Look != nil {
+		in.Look(p)
+	}
 }
 
 // readPage reads one page; the error is a cancelled context.
@@ -116,11 +126,11 @@ func (r Reading) page(n int) page.Page {
 	return p
 }
 
-// readImages judges the text layers and reads anew, from their image, the pages without a true one. The verdict
-// stays among the page's problems.
-func readImages(ctx context.Context, in Input, pages []page.Page) error {
+// readImages reads anew, from their image, the pages without a true text layer. The verdict stays among the page's
+// problems.
+func readImages(ctx context.Context, in Input, pages []page.Page, verdicts []pdf.Verdict) error {
 	var numbers, places []int
-	for i, verdict := range pdf.Judge(pages) {
+	for i, verdict := range verdicts {
 		if verdict.True() || pages[i].Source == page.OCR {
 			continue
 		}
@@ -134,6 +144,7 @@ func readImages(ctx context.Context, in Input, pages []page.Page) error {
 	}
 	for k, reading := range in.Image(ctx, numbers) {
 		pages[places[k]] = replaced(pages[places[k]], reading.page(numbers[k]))
+		in.look(pages[places[k]])
 	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("reading page images: %w", err)
@@ -150,8 +161,8 @@ func replaced(text, image page.Page) page.Page {
 	return image
 }
 
-// pageRange is the first and last page to read.
-func pageRange(in Input, count int) (first, last int) {
+// Range is the first and the last page to read of so many, from 1; last is before first where there is none.
+func (in *Input) Range(count int) (first, last int) {
 	first, last = max(in.First, 1), count
 	if in.Last > 0 {
 		last = min(in.Last, count)

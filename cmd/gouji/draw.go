@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -195,8 +196,12 @@ func (p *pipeline) watch(ctx context.Context, doc *guardedDocument, in extract.I
 	}
 	var seen []page.Page
 	in.Look = func(one page.Page) {
-		if drawn(one.Number) {
-			seen = append(seen, one)
+		at, again := slices.BinarySearchFunc(seen, one.Number, func(p page.Page, n int) int { return p.Number - n })
+		switch {
+		case again:
+			seen[at] = one
+		case drawn(one.Number):
+			seen = slices.Insert(seen, at, one)
 		}
 	}
 	result, err := extract.Extract(ctx, in)

@@ -62,18 +62,23 @@ func (p *pipeline) each(ctx context.Context, files []string, use func(*extract.R
 }
 
 // readAll starts reading and gives a channel a file. At most jobs documents are being read or wait to be taken
-// at any time, so memory is bounded by jobs and not by the number of files.
+// at any time, so memory is bounded by jobs and not by the number of files. Where there are fewer documents than jobs,
+// each is read with several of them.
 func (p *pipeline) readAll(ctx context.Context, files []string) []chan read {
 	results := make([]chan read, len(files))
 	for i := range results {
 		results[i] = make(chan read)
 	}
 	slots := make(chan struct{}, p.jobs)
+	readers := p.jobs / max(1, min(p.jobs, len(files)))
 	go func() {
 		for i, file := range files {
 			select {
 			case slots <- struct{}{}:
-				go p.readOne(ctx, file, results[i], slots)
+				go func() {
+					defer func() { <-slots }()
+					p.readOne(ctx, file, readers, results[i])
+				}()
 			case <-ctx.Done():
 				return
 			}
@@ -82,11 +87,10 @@ func (p *pipeline) readAll(ctx context.Context, files []string) []chan read {
 	return results
 }
 
-// readOne reads a file, hands the result over and frees its slot.
-func (p *pipeline) readOne(ctx context.Context, file string, out chan<- read, slots <-chan struct{}) {
-	defer func() { <-slots }()
+// readOne reads a file with so many readers and hands the result over.
+func (p *pipeline) readOne(ctx context.Context, file string, readers int, out chan<- read) {
 	var r read
-	r.result, r.err = p.extract(ctx, file)
+	r.result, r.err = p.extract(ctx, file, readers)
 	select {
 	case out <- r:
 	case <-ctx.Done():

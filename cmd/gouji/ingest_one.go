@@ -128,7 +128,7 @@ func needsReading(d store.Document, version string) bool {
 }
 
 func (g *ingestion) readAndSave(ctx context.Context, in *ingested) error {
-	result, err := g.pipeline.extract(ctx, in.path)
+	result, err := g.pipeline.extract(ctx, in.path, 1)
 	if err == nil && result.Set.Document.SHA256 != in.sha256 {
 		err = errChanged
 	}

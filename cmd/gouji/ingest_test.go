@@ -265,7 +265,7 @@ func TestSetsFromTheStoreGiveTheSameFindings(t *testing.T) {
 	defer s.Close()
 	for _, folder := range samples(t) {
 		file := filepath.Join(folder, "input.pdf")
-		result, err := p.extract(t.Context(), file)
+		result, err := p.extract(t.Context(), file, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

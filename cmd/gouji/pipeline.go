@@ -29,7 +29,7 @@ type options struct {
 	reader string
 	// first and last limit the pages, counted from 1; 0 is an open end.
 	first, last int
-	// jobs is how many documents are read at once.
+	// jobs is how many documents, or pages of long documents, are read at once.
 	jobs int
 	// log takes what is said about the work; never data.
 	log io.Writer
@@ -112,8 +112,9 @@ func (p *pipeline) Close() error {
 	return p.pdfium.Close()
 }
 
-// extract reads one document. Its error is about the document as a whole and names no file.
-func (p *pipeline) extract(ctx context.Context, path string) (*extract.Result, error) {
+// extract reads one document, a long one with up to so many instances of pdfium at once. Its error is about the
+// document as a whole and names no file.
+func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extract.Result, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -129,6 +130,11 @@ func (p *pipeline) extract(ctx context.Context, path string) (*extract.Result, e
 	defer doc.Close()
 	if err := p.sources(ctx, doc, &in); err != nil {
 		return nil, err
+	}
+	if _, ok := in.Text.(pdfiumSource); ok {
+		ahead := p.newAheadSource(ctx, doc, &in, readers)
+		defer ahead.Close()
+		in.Text = ahead
 	}
 	return extract.Extract(ctx, in)
 }

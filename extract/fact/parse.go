@@ -22,6 +22,9 @@ var (
 	dashes       = regexp.MustCompile(`^[-―—–─━]+$`)
 )
 
+// blanks are what twoFigures takes for one.
+const blanks = " \t\n\f\r\u00a0\u3000"
+
 // maxIntegerDigits is the longest integer part read as an amount: 9,999 亿元 printed in 元 has 12 digits. What is
 // longer is a code, an account or a moment in time.
 const maxIntegerDigits = 12
@@ -32,7 +35,7 @@ const maxIntegerDigits = 12
 // are Unreadable.
 func ParseAmount(printed string, unit Unit) Amount {
 	a := Amount{Unit: unit, Printed: strings.TrimSpace(printed)}
-	if twoFigures.MatchString(a.Printed) && !spaceGrouped.MatchString(a.Printed) {
+	if strings.ContainsAny(a.Printed, blanks) && twoFigures.MatchString(a.Printed) && !spaceGrouped.MatchString(a.Printed) {
 		a.State = Unreadable
 		return a
 	}
@@ -82,7 +85,7 @@ func (a Amount) withDigits(s string, negative bool) Amount {
 
 // figureState says whether a text without sign and unit is a number, is none, or is a broken one.
 func figureState(s string) State {
-	if !figureLike.MatchString(s) || stampLike.MatchString(s) {
+	if strings.Trim(s, "0123456789.,") != "" || !figureLike.MatchString(s) || stampLike.MatchString(s) {
 		return NotNumber
 	}
 	whole, fraction, _ := strings.Cut(s, ".")

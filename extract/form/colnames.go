@@ -75,6 +75,8 @@ var (
 	unitTail  = regexp.MustCompile(`[(（](?:单位:)?(?:人民币)?(?:百万|万|亿|千|百)?元[)）]$|[(（]%[)）]$`)
 )
 
+var quotes = strings.NewReplacer("“", "", "”", "", `"`, "")
+
 // headContext is what the meaning of a heading depends on.
 type headContext struct {
 	// year is the document's; 0 where unknown.
@@ -85,8 +87,11 @@ type headContext struct {
 
 // meaning is the ID of one heading, with the year that stands in it.
 func (ctx headContext) meaning(head string) (id string) {
-	s := strings.Trim(unitTail.ReplaceAllString(cutLabel(head).text, ""), `"“”:：`)
-	s = strings.NewReplacer("“", "", "”", "", `"`, "").Replace(s)
+	s := cutLabel(head).text
+	if strings.HasSuffix(s, ")") {
+		s = unitTail.ReplaceAllString(s, "")
+	}
+	s = quotes.Replace(strings.Trim(s, `"“”:：`))
 	year := 0
 	if m := yearHead.FindStringSubmatch(s); m != nil {
 		year, _ = strconv.Atoi(m[1])
@@ -121,13 +126,19 @@ func (ctx headContext) meaning(head string) (id string) {
 
 // headWord is the ID of a heading in its plain form, empty where it has none.
 func headWord(s string) string {
-	for _, w := range headWords {
-		if w.re.MatchString(s) {
-			return w.id
-		}
+	if i := headChooser.first(s); i >= 0 {
+		return headWords[i].id
 	}
 	return ""
 }
+
+var headChooser = func() chooser {
+	patterns := make([]*regexp.Regexp, len(headWords))
+	for i := range headWords {
+		patterns[i] = headWords[i].re
+	}
+	return newChooser(patterns)
+}()
 
 // heading is a column's path taken apart.
 type heading struct {

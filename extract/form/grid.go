@@ -85,7 +85,7 @@ func (g *grid) row(r int) []*table.Cell {
 func (g *grid) written(r int) []*table.Cell {
 	var cells []*table.Cell
 	for _, c := range g.row(r) {
-		if plain(c.Text) != "" {
+		if written(c.Text) {
 			cells = append(cells, c)
 		}
 	}

@@ -72,7 +72,10 @@ func Recognise(t *table.Table) (m Match, ok bool, why page.Message) {
 }
 
 func recognise(g *grid) (Match, bool, page.Message) {
-	titles := g.titles()
+	var titles []named
+	for _, t := range g.titles() {
+		titles = append(titles, named{t, titleKey(t)})
+	}
 	seen := g.signs()
 	var best, next Match
 	for i := range kinds {
@@ -95,15 +98,17 @@ func recognise(g *grid) (Match, bool, page.Message) {
 	return best, true, page.Message{}
 }
 
+// named is a line that can name a table, and its key.
+type named struct{ title, key string }
+
 // bid is what a form offers for a table.
-func (k *kind) bid(titles []string, seen map[sign]bool) Match {
+func (k *kind) bid(titles []named, seen map[sign]bool) Match {
 	m := Match{Form: k.id, kind: k}
 	for i, t := range titles {
-		s := titleKey(t)
-		if !k.title.MatchString(s) || k.not != nil && k.not.MatchString(s) || never.MatchString(s) {
+		if !k.title.MatchString(t.key) || k.not != nil && k.not.MatchString(t.key) || never.MatchString(t.key) {
 			continue
 		}
-		m.Title = t
+		m.Title = t.title
 		m.Score = titleWeight
 		if i > 0 {
 			m.Score--
@@ -231,8 +236,9 @@ func (g *grid) rowSigns(seen map[sign]bool) {
 	var n tally
 	for r := g.body; r < min(g.end, g.body+signRows); r++ {
 		for _, c := range g.written(r) {
-			l := cutLabel(c.Text)
-			n.subject(plain(c.Text), l.text)
+			p := plain(c.Text)
+			l := cutPlain(p)
+			n.subject(p, l.text)
 			if utf8.RuneCountInString(l.text) <= longestItem {
 				n.item(l.text)
 			}

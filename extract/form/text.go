@@ -4,12 +4,16 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 // plain gives a label one form: narrow characters, no blanks, circled numbers in brackets.
 func plain(s string) string {
+	if p, ok := simple(s); ok {
+		return p
+	}
 	var b strings.Builder
 	for _, r := range s {
 		if r >= '①' && r <= '⑳' {
@@ -25,6 +29,53 @@ func plain(s string) string {
 		}
 		return r
 	}, norm.NFKC.String(b.String()))
+}
+
+// simple is plain for texts of nothing but ASCII, common Chinese characters and their punctuation, which are most: the
+// tables of normalisation are looked up for none of them.
+func simple(s string) (string, bool) {
+	same := true
+	for _, r := range s {
+		narrow, ok := narrowed(r)
+		if !ok {
+			return "", false
+		}
+		same = same && narrow == r
+	}
+	if same {
+		return s, true
+	}
+	return strings.Map(func(r rune) rune {
+		r, _ = narrowed(r)
+		return r
+	}, s), true
+}
+
+// narrowed is what plain makes of one character whatever stands beside it, -1 for nothing; false where it may depend on
+// that or needs a table.
+func narrowed(r rune) (rune, bool) {
+	switch {
+	case r > ' ' && r < 0x7f, r >= '一' && r <= '龥', r >= '、' && r <= '】' && r != '〄' && r != '〒',
+		r == '“', r == '”', r == '‘', r == '’', r == '—':
+		return r, true
+	case r >= '！' && r <= '～':
+		return r - '！' + '!', true
+	case r == ' ', r == '　', r == '\t', r == '\n', r == '\r':
+		return -1, true
+	}
+	return 0, false
+}
+
+// written says whether plain leaves anything of a text.
+func written(s string) bool {
+	for _, r := range s {
+		if narrow, ok := narrowed(r); !ok {
+			return plain(s) != ""
+		} else if narrow != -1 {
+			return true
+		}
+	}
+	return false
 }
 
 // numbering is the style of an item's number, from the outermost to the innermost; 0 for none.
@@ -59,8 +110,11 @@ type label struct {
 }
 
 // cutLabel takes number, 其中 and 加/减 off a label, in whatever order they stand.
-func cutLabel(s string) label {
-	l := label{text: plain(s)}
+func cutLabel(s string) label { return cutPlain(plain(s)) }
+
+// cutPlain is cutLabel for a text in its plain form.
+func cutPlain(s string) label {
+	l := label{text: s}
 	const mostPrefixes = 4 // 一、其中：(1) and one to spare
 	for range mostPrefixes {
 		rest, style := cutNumbering(l.text)
@@ -68,9 +122,11 @@ func cutLabel(s string) label {
 			l.text, l.style = rest, style
 			continue
 		}
-		if m := ofWhichWord.FindString(l.text); m != "" && m != l.text {
-			l.text, l.ofWhich = l.text[len(m):], true
-			continue
+		if strings.HasPrefix(l.text, "其中") {
+			if m := ofWhichWord.FindString(l.text); m != "" && m != l.text {
+				l.text, l.ofWhich = l.text[len(m):], true
+				continue
+			}
 		}
 		if rest, ok := cutSumWord(l.text); ok {
 			l.text = rest
@@ -91,6 +147,9 @@ func cutSumWord(s string) (string, bool) {
 }
 
 func cutNumbering(s string) (string, numbering) {
+	if first, _ := utf8.DecodeRuneInString(s); first != '(' && (first < '0' || first > '9') && !strings.ContainsRune("一二三四五六七八九十", first) {
+		return s, unnumbered
+	}
 	for _, n := range numberings {
 		m := n.re.FindString(s)
 		if m == "" {

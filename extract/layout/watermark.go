@@ -1,8 +1,9 @@
 package layout
 
 import (
+	"maps"
 	"math"
-	"sort"
+	"slices"
 
 	"gouji/extract/page"
 )
@@ -72,18 +73,18 @@ func pale(color uint32) bool {
 
 // usualSize is the median type size of the page by characters, 0 for an empty page.
 func usualSize(words []page.Word) float64 {
-	var sizes []float64
-	for _, w := range words {
-		if math.Mod(w.Angle, 90) != 0 {
-			continue
-		}
-		for range w.Glyphs {
-			sizes = append(sizes, w.Size)
+	count, all := map[float64]int{}, 0
+	for i := range words {
+		if w := &words[i]; w.Angle == 0 || math.Mod(w.Angle, 90) == 0 {
+			count[w.Size] += len(w.Glyphs)
+			all += len(w.Glyphs)
 		}
 	}
-	if len(sizes) == 0 {
-		return math.Inf(1)
+	below := 0
+	for _, size := range slices.Sorted(maps.Keys(count)) {
+		if below += count[size]; below > all/2 {
+			return size
+		}
 	}
-	sort.Float64s(sizes)
-	return sizes[len(sizes)/2]
+	return math.Inf(1)
 }

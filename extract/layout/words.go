@@ -47,8 +47,8 @@ type placed struct {
 // run is a word being made, in the same frame.
 type run struct{ glyphs []placed }
 
-func (r run) first() placed { return r.glyphs[0] }
-func (r run) last() placed  { return r.glyphs[len(r.glyphs)-1] }
+func (r run) first() *placed { return &r.glyphs[0] }
+func (r run) last() *placed  { return &r.glyphs[len(r.glyphs)-1] }
 
 // Words makes words from the page's glyphs: runs without a gap on one baseline, cut at vertical rulings.
 // A page that has words already (OCR) keeps them.
@@ -60,7 +60,7 @@ func Words(p page.Page) []page.Word {
 	var words []page.Word
 	for _, group := range byAngle(visible(p.Glyphs)) {
 		upright := group.angle == 0
-		runs := group.runs(func(a, b placed) bool { return upright && walls.between(a, b) })
+		runs := group.runs(func(a, b *placed) bool { return upright && walls.between(a, b) })
 		for _, r := range runs {
 			words = append(words, r.word(group.angle, p.Source))
 		}
@@ -72,7 +72,7 @@ func Words(p page.Page) []page.Word {
 // sortWords puts words in the order of their baselines, then from the left.
 func sortWords(words []page.Word) {
 	sort.SliceStable(words, func(i, j int) bool {
-		a, b := words[i], words[j]
+		a, b := &words[i], &words[j]
 		if a.Baseline != b.Baseline {
 			return a.Baseline < b.Baseline
 		}
@@ -90,47 +90,26 @@ func visible(glyphs []page.Glyph) []page.Glyph {
 		}
 	}
 	keepHidden := float64(hidden) > hiddenLayer*float64(len(glyphs))
-	seen := make(map[spot][]page.Point, len(glyphs))
+	seen := page.NewPlaces(len(glyphs), raster)
 	kept := make([]page.Glyph, 0, len(glyphs))
 	for _, g := range glyphs {
 		if g.Hidden && !keepHidden || unicode.IsControl(g.Rune) && !unicode.IsSpace(g.Rune) {
 			continue
 		}
 		g.Rune = plain(g.Rune)
-		if !unicode.IsSpace(g.Rune) && isCopy(seen, g) {
-			continue
+		if !unicode.IsSpace(g.Rune) {
+			if near := doubled * math.Min(g.Size, g.Box.Width()); seen.Near(g.Rune, g.Origin, near, page.Apart) >= 0 {
+				continue
+			}
+			seen.Add(g.Rune, g.Origin)
 		}
 		kept = append(kept, g)
 	}
 	return kept
 }
 
-// spot is a cell of a coarse raster, with the character that stands there.
-type spot struct {
-	r    rune
-	x, y int
-}
-
-// raster is the width of that raster in points.
+// raster is the width in points of the cells in which copies are looked for.
 const raster = 8
-
-// isCopy says whether the same character was drawn at the same place before, and notes this one.
-func isCopy(seen map[spot][]page.Point, g page.Glyph) bool {
-	near := doubled * math.Min(g.Size, g.Box.Width())
-	cell := func(v float64) int { return int(math.Floor(v / raster)) }
-	for x := cell(g.Origin.X - near); x <= cell(g.Origin.X+near); x++ {
-		for y := cell(g.Origin.Y - near); y <= cell(g.Origin.Y+near); y++ {
-			for _, o := range seen[spot{g.Rune, x, y}] {
-				if math.Hypot(o.X-g.Origin.X, o.Y-g.Origin.Y) < near {
-					return true
-				}
-			}
-		}
-	}
-	key := spot{g.Rune, cell(g.Origin.X), cell(g.Origin.Y)}
-	seen[key] = append(seen[key], g.Origin)
-	return false
-}
 
 // direction is the glyphs of one text direction.
 type direction struct {
@@ -150,7 +129,7 @@ func byAngle(glyphs []page.Glyph) []direction {
 		angle := roundAngle(g.Angle)
 		d := groups[angle]
 		if d == nil {
-			d = &direction{angle: angle}
+			d = &direction{angle: angle, glyphs: make([]placed, 0, len(glyphs)/(1+len(groups)))}
 			groups[angle] = d
 		}
 		q := place(g, angle)
@@ -208,6 +187,9 @@ func overlaps(a, b placed) bool {
 const quarterSlack = 3
 
 func roundAngle(a float64) float64 {
+	if a == 0 {
+		return 0
+	}
 	a = math.Mod(a+360, 360)
 	if q := math.Round(a/90) * 90; math.Abs(a-q) <= quarterSlack {
 		return math.Mod(q, 360)
@@ -217,6 +199,9 @@ func roundAngle(a float64) float64 {
 
 // place puts the glyph into the frame of its direction.
 func place(g page.Glyph, angle float64) placed {
+	if angle == 0 {
+		return placed{glyph: g, u0: g.Box.X0, u1: g.Box.X1, v: g.Origin.Y, size: g.Size}
+	}
 	sin, cos := math.Sincos(angle * math.Pi / 180)
 	along := func(p page.Point) float64 { return p.X*cos + p.Y*sin }
 	q := placed{glyph: g, v: g.Origin.Y*cos - g.Origin.X*sin, size: g.Size}
@@ -235,20 +220,22 @@ func place(g page.Glyph, angle float64) placed {
 
 // runs makes the words of one direction: first glyphs that follow each other as drawn, so that texts drawn
 // over each other stay apart, then pieces of one line that lie side by side.
-func (d direction) runs(wall func(a, b placed) bool) []run {
+func (d direction) runs(wall func(a, b *placed) bool) []run {
 	var runs []run
-	for _, g := range d.glyphs {
-		if n := len(runs); n > 0 && follows(runs[n-1].last(), g) && !wall(runs[n-1].last(), g) {
-			runs[n-1].glyphs = append(runs[n-1].glyphs, g)
-			continue
+	from := 0 // of the run being made: the runs are parts of d.glyphs
+	for i := range d.glyphs {
+		if i > 0 && (!follows(&d.glyphs[i-1], &d.glyphs[i]) || wall(&d.glyphs[i-1], &d.glyphs[i])) {
+			runs, from = append(runs, run{d.glyphs[from:i:i]}), i
 		}
-		runs = append(runs, run{[]placed{g}})
+	}
+	if n := len(d.glyphs); n > 0 {
+		runs = append(runs, run{d.glyphs[from:n:n]})
 	}
 	return mergeRuns(runs, wall)
 }
 
 // mergeRuns joins runs of one line that lie side by side.
-func mergeRuns(runs []run, wall func(a, b placed) bool) []run {
+func mergeRuns(runs []run, wall func(a, b *placed) bool) []run {
 	sort.SliceStable(runs, func(i, j int) bool { return runs[i].first().v < runs[j].first().v })
 	var out []run
 	for i := 0; i < len(runs); {
@@ -273,7 +260,7 @@ func mergeRuns(runs []run, wall func(a, b placed) bool) []run {
 }
 
 // follows says whether b goes on with the word that a ends.
-func follows(a, b placed) bool {
+func follows(a, b *placed) bool {
 	size := math.Max(a.size, b.size)
 	if math.Abs(a.v-b.v) > baselineStep*size {
 		return false
@@ -340,7 +327,7 @@ func verticals(rulings []page.Ruling) walls {
 
 // between says whether a vertical ruling stands in the gap between two glyphs of a line. Between a character and
 // a digit there need be no gap: a label clipped at the wall has come up to the figure of the next cell.
-func (w walls) between(a, b placed) bool {
+func (w walls) between(a, b *placed) bool {
 	changes := page.Wide(a.glyph.Rune) && numeral(b.glyph.Rune) || numeral(a.glyph.Rune) && page.Wide(b.glyph.Rune)
 	if !changes && b.u0-a.u1 < wallGap*math.Max(a.size, b.size) {
 		return false

@@ -1,9 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"math"
 	"regexp"
-	"sort"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,24 +27,29 @@ const (
 
 // Lines groups words into lines by their baselines, lines from the top, words from the left.
 func Lines(words []Word) [][]Word {
-	sorted := append([]Word(nil), words...)
-	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Baseline < sorted[j].Baseline })
+	sorted := slices.Clone(words)
+	slices.SortStableFunc(sorted, func(a, b Word) int { return cmp.Compare(a.Baseline, b.Baseline) })
 	var lines [][]Word
 	var base, size float64
-	for _, w := range sorted {
-		if len(lines) > 0 && w.Baseline-base <= lineReach(size, w.Size) {
-			last := len(lines) - 1
-			lines[last] = append(lines[last], w)
+	from := 0 // of the line being made: the lines are parts of sorted
+	for i := range sorted {
+		w := &sorted[i]
+		if i > 0 && w.Baseline-base <= lineReach(size, w.Size) {
 			if w.Size > size {
 				base, size = w.Baseline, w.Size
 			}
 			continue
 		}
-		lines = append(lines, []Word{w})
-		base, size = w.Baseline, w.Size
+		if i > 0 {
+			lines = append(lines, sorted[from:i:i])
+		}
+		from, base, size = i, w.Baseline, w.Size
+	}
+	if len(sorted) > 0 {
+		lines = append(lines, sorted[from:len(sorted):len(sorted)])
 	}
 	for _, line := range lines {
-		sort.SliceStable(line, func(i, j int) bool { return line[i].Box.X0 < line[j].Box.X0 })
+		slices.SortStableFunc(line, func(a, b Word) int { return cmp.Compare(a.Box.X0, b.Box.X0) })
 	}
 	return lines
 }

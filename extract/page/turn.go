@@ -6,12 +6,17 @@ import "math"
 // or glyphs is upright.
 func (p Page) Quarter() int {
 	var count [4]int
-	for _, g := range p.Glyphs {
-		count[quarter(g.Angle)]++
-	}
-	if len(p.Glyphs) == 0 {
-		for _, w := range p.Words {
+	for i := range p.Words {
+		w := &p.Words[i]
+		if len(w.Glyphs) > 0 {
+			count[quarter(w.Angle)] += len(w.Glyphs)
+		} else {
 			count[quarter(w.Angle)] += len(w.Text)
+		}
+	}
+	if len(p.Words) == 0 {
+		for i := range p.Glyphs {
+			count[quarter(p.Glyphs[i].Angle)]++
 		}
 	}
 	best := 0
@@ -24,6 +29,9 @@ func (p Page) Quarter() int {
 }
 
 func quarter(angle float64) int {
+	if angle == 0 {
+		return 0
+	}
 	return int(math.Round(math.Mod(angle+360, 360)/90)) % 4
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"reflect"
 
 	"github.com/klippa-app/go-pdfium"
 	"github.com/tetratelabs/wazero/api"
@@ -27,67 +26,29 @@ const (
 	fnPageBox
 	fnPageRotation
 	fnCountObjects
-	fnObject
-	fnObjectType
-	fnObjectBounds
-	fnObjectMatrix
 	fnFormCount
-	fnFormObject
-	fnDrawMode
-	fnStrokeWidth
-	fnStrokeColor
-	fnFillColor
-	fnCountSegments
-	fnSegment
-	fnSegmentPoint
-	fnSegmentType
-	fnSegmentClose
-	fnClipPath
-	fnClipPaths
-	fnClipSegments
-	fnClipSegment
 	fnTextLoadPage
 	fnTextClosePage
 	fnTextCount
-	fnTextUnicode
-	fnTextMapError
-	fnTextGenerated
-	fnTextObject
-	fnTextLooseBox
-	fnTextBox
-	fnTextOrigin
-	fnTextMatrix
-	fnTextSize
-	fnTextWeight
-	fnTextRenderMode
 	fnBitmapCreate
 	fnBitmapFill
 	fnBitmapBuffer
 	fnBitmapStride
 	fnBitmapDestroy
 	fnRender
+	fnGuestGlyphs // of guest.c, as is the next
+	fnGuestObjects
 	functions // how many there are
 )
 
-// exported holds pdfium's names in the order of the constants above.
+// exported holds the functions' names in the order of the constants above.
 var exported = [functions]string{
 	"malloc", "free", "FPDF_LoadMemDocument", "FPDF_CloseDocument", "FPDF_GetLastError", "FPDF_GetPageCount",
 	"FPDF_GetMetaText", "FPDF_LoadPage", "FPDF_ClosePage", "FPDF_GetPageBoundingBox", "FPDFPage_GetRotation",
-	"FPDFPage_CountObjects", "FPDFPage_GetObject", "FPDFPageObj_GetType", "FPDFPageObj_GetBounds",
-	"FPDFPageObj_GetMatrix", "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", "FPDFPath_GetDrawMode",
-	"FPDFPageObj_GetStrokeWidth", "FPDFPageObj_GetStrokeColor", "FPDFPageObj_GetFillColor",
-	"FPDFPath_CountSegments", "FPDFPath_GetPathSegment", "FPDFPathSegment_GetPoint",
-	"FPDFPathSegment_GetType", "FPDFPathSegment_GetClose", "FPDFPageObj_GetClipPath", "FPDFClipPath_CountPaths",
-	"FPDFClipPath_CountPathSegments", "FPDFClipPath_GetPathSegment", "FPDFText_LoadPage", "FPDFText_ClosePage",
-	"FPDFText_CountChars", "FPDFText_GetUnicode", "FPDFText_HasUnicodeMapError", "FPDFText_IsGenerated",
-	"FPDFText_GetTextObject", "FPDFText_GetLooseCharBox", "FPDFText_GetCharBox", "FPDFText_GetCharOrigin",
-	"FPDFText_GetMatrix", "FPDFText_GetFontSize", "FPDFText_GetFontWeight", "FPDFTextObj_GetTextRenderMode",
-	"FPDFBitmap_Create", "FPDFBitmap_FillRect", "FPDFBitmap_GetBuffer", "FPDFBitmap_GetStride",
-	"FPDFBitmap_Destroy", "FPDF_RenderPageBitmap",
+	"FPDFPage_CountObjects", "FPDFFormObj_CountObjects", "FPDFText_LoadPage", "FPDFText_ClosePage",
+	"FPDFText_CountChars", "FPDFBitmap_Create", "FPDFBitmap_FillRect", "FPDFBitmap_GetBuffer",
+	"FPDFBitmap_GetStride", "FPDFBitmap_Destroy", "FPDF_RenderPageBitmap", "glyphs", "objects",
 }
-
-// scratchBytes is the size of the guest buffer that functions write their results to: eight doubles.
-const scratchBytes = 64
 
 // engine is one WebAssembly instance of pdfium, used by one document at a time. It calls the guest's functions
 // itself: the library's own Go methods allocate and free guest memory in up to nine calls for each box of each
@@ -97,46 +58,46 @@ const scratchBytes = 64
 // on; it must be dropped.
 type engine struct {
 	instance pdfium.Pdfium
+	guest    api.Module // guest.c beside the instance
 	memory   api.Memory
 	fn       [functions]api.Function
 	stack    [12]uint64
-	scratch  uint32
-	err      error
+	// buffer is the guest address of bufferBytes that functions write their results to.
+	buffer uint32
+	err    error
 	// documents counts what was opened, for recycling: guest memory never shrinks.
 	documents int
 }
 
-// newEngine finds the guest's functions in a pooled instance. The library hands out its implementation but
-// keeps the type in an internal package, hence the reflection; it is done once an instance.
+// newEngine finds the functions of a pooled instance and of the module that runs beside it.
 func newEngine(instance pdfium.Pdfium) (*engine, error) {
-	e := &engine{instance: instance}
-	impl := reflect.ValueOf(instance.GetImplementation())
-	lookup := impl.MethodByName("Fn")
-	if !lookup.IsValid() || impl.Kind() != reflect.Pointer {
-		return nil, errors.New("find pdfium's functions: unknown implementation of the library")
+	module, err := field[api.Module](instance, "worker", "Module")
+	if err != nil {
+		return nil, err
 	}
+	guest, err := linkGuest(instance, module)
+	if err != nil {
+		return nil, fmt.Errorf("link the module beside pdfium: %w", err)
+	}
+	e := &engine{instance: instance, guest: guest, memory: module.Memory()}
 	for i, name := range exported {
-		found := lookup.Call([]reflect.Value{reflect.ValueOf(name)})[0]
-		fn, ok := found.Interface().(api.Function)
-		if !ok {
-			return nil, fmt.Errorf("find pdfium's function %s: not exported", name)
+		from := module
+		if function(i) >= fnGuestGlyphs {
+			from = guest
 		}
-		e.fn[i] = fn
+		if e.fn[i] = from.ExportedFunction(name); e.fn[i] == nil {
+			return nil, errors.Join(fmt.Errorf("find pdfium's function %s: not exported", name), guest.Close(context.Background()))
+		}
 	}
-	module := impl.Elem().FieldByName("Module")
-	if !module.IsValid() {
-		return nil, errors.New("find pdfium's memory: unknown implementation of the library")
-	}
-	memory, ok := module.Elem().MethodByName("Memory").Call(nil)[0].Interface().(api.Memory)
-	if !ok {
-		return nil, errors.New("find pdfium's memory: not a wazero memory")
-	}
-	e.memory = memory
-	e.scratch = uint32(e.call(fnMalloc, scratchBytes))
-	if e.err != nil || e.scratch == 0 {
-		return nil, fmt.Errorf("allocate pdfium's scratch memory: %w", errors.Join(e.err))
+	if e.buffer = uint32(e.call(fnMalloc, bufferBytes)); e.buffer == 0 {
+		return nil, errors.Join(errors.New("allocate pdfium's buffer"), e.err, guest.Close(context.Background()))
 	}
 	return e, nil
+}
+
+// close ends the instance with all its memory.
+func (e *engine) close() error {
+	return errors.Join(e.guest.Close(context.Background()), e.instance.Kill())
 }
 
 // call runs a guest function and gives its result, 0 after a failure.
@@ -156,25 +117,12 @@ func (e *engine) call(f function, args ...uint64) uint64 {
 // integer is call for functions that return a C int.
 func (e *engine) integer(f function, args ...uint64) int { return int(int32(e.call(f, args...))) }
 
-// at is the guest address n bytes into the scratch buffer.
-func (e *engine) at(n uint32) uint64 { return uint64(e.scratch + n) }
-
-// float reads the n-th 32-bit float of the scratch buffer.
-func (e *engine) float(n uint32) float64 {
-	v, _ := e.memory.ReadFloat32Le(e.scratch + 4*n)
-	return float64(v)
-}
-
-// double reads the n-th 64-bit float of the scratch buffer.
-func (e *engine) double(n uint32) float64 {
-	v, _ := e.memory.ReadFloat64Le(e.scratch + 8*n)
-	return v
-}
-
-// word reads the n-th 32-bit unsigned integer of the scratch buffer.
-func (e *engine) word(n uint32) uint32 {
-	v, _ := e.memory.ReadUint32Le(e.scratch + 4*n)
-	return v
+// written is what a function wrote to the first n bytes of the buffer; it holds until the next call.
+func (e *engine) written(n uint32) record {
+	if b, ok := e.memory.Read(e.buffer, n); ok {
+		return b
+	}
+	return make(record, n)
 }
 
 // finite says whether all values are ordinary numbers of a sane size; a hostile file can hold any.

@@ -23,14 +23,6 @@ const (
 	renderInvisible = 3
 	// boldWeight is the font weight (400 normal, 700 bold) from which text counts as bold.
 	boldWeight = 600
-	// doubleShift and doubleWidth are how far apart, in em and in widths of the glyph, the centres of two equal
-	// glyphs are at most when the second is there to make the first look bold. Real neighbours stand a whole
-	// width apart, which for "ll" is less than a quarter em.
-	doubleShift, doubleWidth = 0.25, 0.5
-	// doubleLeast is how far apart, in points, the copies are at least when they make the text look bold.
-	doubleLeast = 0.05
-	// doubleMax bounds the same in points, also for the largest type.
-	doubleMax = 4
 )
 
 // textStyle is what all glyphs of one text object share.
@@ -47,7 +39,7 @@ type textStyle struct {
 // ink; characters that pdfium makes up (line ends, spaces in gaps, the hyphen of a broken word) are left out.
 // Glyphs outside their clip (text that runs out of its cell, cut off by the program that made the file) are
 // Hidden, as are those off the page; clips is keyed by FPDF_PAGEOBJECT.
-func (d *Document) glyphs(handle uint64, frame space, clips map[uint64]page.Rect) []page.Glyph {
+func (d *Document) glyphs(handle uint64, frame space, clips map[uint32]page.Rect) []page.Glyph {
 	e := d.engine
 	text := e.call(fnTextLoadPage, handle)
 	if text == 0 {
@@ -58,30 +50,51 @@ func (d *Document) glyphs(handle uint64, frame space, clips map[uint64]page.Rect
 	if count <= 0 {
 		return nil
 	}
-	r := glyphReader{engine: e, text: text, frame: frame, clips: clips, out: make([]page.Glyph, 0, count)}
-	for i := 0; i < count && e.err == nil; i++ {
-		r.read(uint64(i))
+	r := glyphReader{frame: frame, clips: clips, out: make([]page.Glyph, 0, count)}
+	for from := 0; from < count && e.err == nil; from += glyphBlock {
+		to := min(from+glyphBlock, count)
+		e.call(fnGuestGlyphs, text, uint64(from), uint64(to), uint64(r.object), uint64(e.buffer))
+		r.readAll(e.written(uint32(to-from) * glyphBytes))
 	}
 	return dropDoubles(r.out)
 }
 
-// glyphReader reads one page's glyphs one after another.
+// Places in bytes of the fields of a glyph's record, struct glyph in guest.c, and the bits of its flags.
+const (
+	atOrigin, atInk, atLoose                             = 0, 16, 48
+	atUnicode, atObject, atFlags                         = 64, 68, 72
+	atWeight, atMode, atColor, atMatrix, atSize          = 76, 80, 84, 100, 128
+	flagGenerated, flagUnmapped, flagStyled, flagColored = 1, 2, 4, 8
+)
+
+// glyphReader makes one page's glyphs of their records.
 type glyphReader struct {
-	engine *engine
-	text   uint64 // FPDF_TEXTPAGE
 	frame  space
-	clips  map[uint64]page.Rect
-	object uint64 // FPDF_PAGEOBJECT the style below belongs to
+	clips  map[uint32]page.Rect
+	object uint32 // FPDF_PAGEOBJECT the style below belongs to
 	style  textStyle
 	high   rune // first half of a surrogate pair
 	out    []page.Glyph
 }
 
-func (r *glyphReader) read(i uint64) {
-	e := r.engine
-	c := rune(e.call(fnTextUnicode, r.text, i))
-	object := e.call(fnTextObject, r.text, i)
-	if object == 0 || c == 0 || c == '\r' || c == '\n' || (unicode.IsSpace(c) || c == 0x2 || c == '-') && e.integer(fnTextGenerated, r.text, i) == 1 {
+// readAll reads a block of records.
+func (r *glyphReader) readAll(block record) {
+	for ; len(block) >= glyphBytes; block = block[glyphBytes:] {
+		r.read(block[:glyphBytes])
+	}
+}
+
+func (r *glyphReader) read(rec record) {
+	c, flags := rune(rec.word(atUnicode)), rec.word(atFlags)
+	object := rec.word(atObject)
+	if object == 0 {
+		return
+	}
+	if flags&flagStyled != 0 {
+		r.object, r.style = object, r.readStyle(rec)
+	}
+	madeUp := (unicode.IsSpace(c) || c == 0x2 || c == '-') && flags&flagGenerated != 0
+	if c == 0 || c == '\r' || c == '\n' || madeUp {
 		return
 	}
 	if utf16.IsSurrogate(c) {
@@ -90,17 +103,14 @@ func (r *glyphReader) read(i uint64) {
 		}
 	}
 	switch {
-	case e.integer(fnTextMapError, r.text, i) == 1:
+	case flags&flagUnmapped != 0:
 		c = unicode.ReplacementChar
 	case unicode.IsControl(c):
 		c = ' ' // a tab, or a line end inside a string, drawn as a gap
 	}
-	if object != r.object {
-		r.object, r.style = object, r.readStyle(object, i)
-	}
 	g := page.Glyph{Rune: plain(c), Size: r.style.size, Angle: r.style.angle, Color: r.style.color,
 		Hidden: r.style.hidden, Bold: r.style.bold}
-	if r.place(i, &g) {
+	if r.place(rec, &g) {
 		r.out = append(r.out, g)
 	}
 }
@@ -117,22 +127,16 @@ func (r *glyphReader) surrogate(c rune) rune {
 }
 
 // place reads the boxes; false where they are no numbers.
-func (r *glyphReader) place(i uint64, g *page.Glyph) bool {
-	e := r.engine
-	e.call(fnTextLooseBox, r.text, i, e.at(0)) // FS_RECTF: left, top, right, bottom
-	l, t, rr, b := e.float(0), e.float(1), e.float(2), e.float(3)
-	e.call(fnTextOrigin, r.text, i, e.at(0), e.at(8))
-	x, y := e.double(0), e.double(1)
-	if !finite(l, t, rr, b, x, y) {
+func (r *glyphReader) place(rec record, g *page.Glyph) bool {
+	left, top, right, bottom := rec.float(atLoose), rec.float(atLoose+4), rec.float(atLoose+8), rec.float(atLoose+12)
+	x, y := rec.double(atOrigin), rec.double(atOrigin+8)
+	if !finite(left, top, right, bottom, x, y) {
 		return false
 	}
-	g.Box = r.frame.rect(l, b, rr, t)
+	g.Box = r.frame.rect(left, bottom, right, top)
 	g.Origin = r.frame.point(x, y)
 	if !unicode.IsSpace(g.Rune) {
-		e.call(fnTextBox, r.text, i, e.at(0), e.at(8), e.at(16), e.at(24)) // left, right, bottom, top
-		if il, ir, ib, it := e.double(0), e.double(1), e.double(2), e.double(3); finite(il, ir, ib, it) && ir > il && it > ib {
-			g.Ink = r.frame.rect(il, ib, ir, it)
-		}
+		g.Ink = r.ink(rec)
 	}
 	if g.Box.Empty() {
 		g.Box = g.Box.Union(g.Ink)
@@ -147,31 +151,37 @@ func (r *glyphReader) place(i uint64, g *page.Glyph) bool {
 	return true
 }
 
-// readStyle reads what the glyphs of a text object share; i is its first glyph.
-func (r *glyphReader) readStyle(object, i uint64) textStyle {
-	e := r.engine
+// ink is the tight box, empty where there is none.
+func (r *glyphReader) ink(rec record) page.Rect {
+	left, right, bottom, top := rec.double(atInk), rec.double(atInk+8), rec.double(atInk+16), rec.double(atInk+24)
+	if !finite(left, right, bottom, top) || right <= left || top <= bottom {
+		return page.Rect{}
+	}
+	return r.frame.rect(left, bottom, right, top)
+}
+
+// readStyle reads what the glyphs of a text object share, from the record of its first.
+func (r *glyphReader) readStyle(rec record) textStyle {
 	var s textStyle
-	e.call(fnTextMatrix, r.text, i, e.at(0)) // FS_MATRIX: a, b, c, d, e, f
-	m := matrix{a: e.float(0), b: e.float(1), c: e.float(2), d: e.float(3)}
-	s.size = math.Float64frombits(e.call(fnTextSize, r.text, i)) * math.Hypot(m.c, m.d)
+	a, b, c, d := rec.float(atMatrix), rec.float(atMatrix+4), rec.float(atMatrix+8), rec.float(atMatrix+12)
+	s.size = rec.double(atSize) * math.Hypot(c, d)
 	if !finite(s.size) {
 		s.size = 0
 	}
-	s.angle = r.frame.angle(m.a, m.b)
-	if e.integer(fnFillColor, object, e.at(0), e.at(4), e.at(8), e.at(12)) == 1 {
-		s.color = e.word(0)<<24 | e.word(1)<<16 | e.word(2)<<8 | e.word(3)&0xff
-	} else {
-		s.color = 0xff
+	s.angle = r.frame.angle(a, b)
+	s.color = 0xff
+	if rec.word(atFlags)&flagColored != 0 {
+		s.color = rec.word(atColor)<<24 | rec.word(atColor+4)<<16 | rec.word(atColor+8)<<8 | rec.word(atColor+12)&0xff
 	}
-	s.clip = r.clipOf(object, s.size)
-	s.hidden = e.integer(fnTextRenderMode, object) == renderInvisible
-	s.bold = e.integer(fnTextWeight, r.text, i) >= boldWeight
+	s.clip = r.clipOf(rec.word(atObject), s.size)
+	s.hidden = int32(rec.word(atMode)) == renderInvisible
+	s.bold = int32(rec.word(atWeight)) >= boldWeight
 	return s
 }
 
 // clipOf is where the glyphs of a text object can be seen. Some programs draw a text several times, each time
 // clipped to another strip of it, and pdfium keeps only one of the copies: a clip lower than a line is no cut.
-func (r *glyphReader) clipOf(object uint64, size float64) page.Rect {
+func (r *glyphReader) clipOf(object uint32, size float64) page.Rect {
 	var all page.Rect
 	all.X1, all.Y1 = r.frame.size()
 	clip, clipped := r.clips[object]
@@ -199,56 +209,4 @@ func plain(c rune) rune {
 	}
 	c, _ = utf8.DecodeRuneInString(norm.NFKC.String(string(c)))
 	return c
-}
-
-// spot is a glyph's place in steps of doubleMax.
-type spot struct {
-	r    rune
-	x, y int32
-}
-
-// dropDoubles keeps one of two equal glyphs drawn on nearly the same spot: as bold where they are set off, as
-// visible where one of them is (some programs draw a text once for each strip of its clip). The copy may come
-// right after the glyph or after a whole line, so it is looked up by place rather than by order.
-func dropDoubles(glyphs []page.Glyph) []page.Glyph {
-	seen := make(map[spot]int, len(glyphs))
-	out := glyphs[:0]
-	for _, g := range glyphs {
-		c := g.Box.Center()
-		at := spot{g.Rune, int32(c.X / doubleMax), int32(c.Y / doubleMax)}
-		if i, ok := findDouble(seen, out, at, g); ok {
-			first := &out[i]
-			first.Bold = first.Bold || !first.Hidden && !g.Hidden && setOff(first.Origin, g.Origin)
-			first.Hidden = first.Hidden && g.Hidden
-			continue
-		}
-		seen[at] = len(out)
-		out = append(out, g)
-	}
-	return out
-}
-
-// setOff says whether two places differ by more than the rounding of a file's numbers.
-func setOff(a, b page.Point) bool { return math.Hypot(a.X-b.X, a.Y-b.Y) > doubleLeast }
-
-// findDouble gives the index in glyphs of one that g repeats.
-func findDouble(seen map[spot]int, glyphs []page.Glyph, at spot, g page.Glyph) (int, bool) {
-	advance := g.Box.Width()
-	if g.Angle == 90 || g.Angle == 270 {
-		advance = g.Box.Height()
-	}
-	reach := min(doubleShift*math.Max(g.Size, 1), doubleWidth*advance, doubleMax)
-	c := g.Box.Center()
-	for x := at.x - 1; x <= at.x+1; x++ {
-		for y := at.y - 1; y <= at.y+1; y++ {
-			j, ok := seen[spot{at.r, x, y}]
-			if !ok {
-				continue
-			}
-			if o := glyphs[j].Box.Center(); math.Abs(o.X-c.X) < reach && math.Abs(o.Y-c.Y) < reach {
-				return j, true
-			}
-		}
-	}
-	return 0, false
 }

@@ -158,7 +158,7 @@ func (p *Pdfium) giveBack(e *engine) error {
 		return nil
 	}
 	p.mu.Unlock()
-	return e.instance.Kill()
+	return e.close()
 }
 
 // Document is an open file. Use it from one goroutine at a time and close it.
@@ -322,8 +322,9 @@ func (d *Document) loadPage(n int) (uint64, error) {
 // frame reads the page's crop box (within the media box) and rotation.
 func (d *Document) frame(handle uint64) space {
 	e := d.engine
-	e.call(fnPageBox, handle, e.at(0)) // FS_RECTF: left, top, right, bottom
-	s := space{left: e.float(0), top: e.float(1), right: e.float(2), bottom: e.float(3)}
+	e.call(fnPageBox, handle, uint64(e.buffer))
+	box := e.written(16) // FS_RECTF: left, top, right, bottom
+	s := space{left: box.float(0), top: box.float(4), right: box.float(8), bottom: box.float(12)}
 	s.quarter = e.integer(fnPageRotation, handle) & 3
 	return s
 }

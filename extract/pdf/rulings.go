@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"math"
 
 	"gouji/extract/page"
@@ -13,11 +14,6 @@ const (
 	// path objects and no table.
 	maxRulings = 50000
 	maxObjects = 100000
-	// maxSegments bounds one path: a table frame in one path has some thousands, a map outline far more.
-	maxSegments = 20000
-	// maxClips and maxClipSegments bound the clip paths of one object; a clip of more segments than a few
-	// rectangles is a drawing's outline and left out.
-	maxClips, maxClipSegments = 16, 64
 	// maxDepth bounds forms within forms.
 	maxDepth = 8
 	// slope is how far, relative to its length, a line may lean and still run along an axis; slack is the same
@@ -33,18 +29,15 @@ const (
 const (
 	objectText, objectPath, objectImage, objectForm = 1, 2, 3, 5
 	segmentLine, segmentBezier, segmentMove         = 0, 1, 2
+	segmentCloses                                   = 4 // added to the kind by guest.c
 )
 
 // drawings reads rulings and images into out. It gives the part of the page each text object is clipped to, by
 // FPDF_PAGEOBJECT, for those that are.
-func (d *Document) drawings(handle uint64, frame space, out *page.Page) map[uint64]page.Rect {
-	r := drawingReader{engine: d.engine, frame: frame, page: out, clips: map[uint64]page.Rect{}}
+func (d *Document) drawings(handle uint64, frame space, out *page.Page) map[uint32]page.Rect {
+	r := drawingReader{engine: d.engine, frame: frame, page: out, clips: map[uint32]page.Rect{}}
 	w, h := frame.size()
-	all := surrounding{matrix: identity, clip: page.Rect{X1: w, Y1: h}}
-	n := r.engine.integer(fnCountObjects, handle)
-	for i := 0; i < n && r.more(); i++ {
-		r.object(r.engine.call(fnObject, handle, uint64(i)), all)
-	}
+	r.holder(handle, surrounding{matrix: identity, clip: page.Rect{X1: w, Y1: h}})
 	return r.clips
 }
 
@@ -62,16 +55,17 @@ type drawingReader struct {
 	engine  *engine
 	frame   space
 	page    *page.Page
-	clips   map[uint64]page.Rect
+	clips   map[uint32]page.Rect
 	objects int
 	clip    page.Rect // of the object being read
+	clipped record    // what clip was read from; most objects have the clip of the one before
 	path    []vertex  // reused
 }
 
 // vertex is one segment of a path in user space.
 type vertex struct {
 	x, y  float64
-	kind  int
+	kind  uint32
 	close bool
 }
 
@@ -79,70 +73,82 @@ func (r *drawingReader) more() bool {
 	return r.engine.err == nil && r.objects < maxObjects && len(r.page.Rulings) < maxRulings
 }
 
-// object reads one page object.
-func (r *drawingReader) object(object uint64, around surrounding) {
-	r.objects++
-	kind := r.engine.integer(fnObjectType, object)
-	if kind == objectPath {
-		r.pathObject(object, around)
-		return
+// holder reads the objects of a page, or of a form object where there is something around it.
+func (r *drawingReader) holder(handle uint64, around surrounding) {
+	e := r.engine
+	count, form := fnCountObjects, uint64(0)
+	if around.depth > 0 {
+		count, form = fnFormCount, 1
 	}
-	r.clip = r.clipBox(object, around)
+	n := e.integer(count, handle)
+	for next := 0; next < n && r.more(); {
+		next = e.integer(fnGuestObjects, handle, form, uint64(next), uint64(n), uint64(e.buffer), bufferBytes/4)
+		if e.err != nil {
+			return
+		}
+		words := e.written(4).word(0)
+		c := &cursor{rest: bytes.Clone(e.written(4 * words)[4:])} // a form within reads its own objects to the buffer
+		r.clipped = nil
+		for len(c.rest) > 0 && r.more() {
+			r.object(c, around)
+		}
+	}
+}
+
+// object reads the record of one page object, as guest.c has written it.
+func (r *drawingReader) object(c *cursor, around surrounding) {
+	r.objects++
+	kind, object := c.word(), c.word()
+	if raw := c.clips(); r.clipped == nil || !bytes.Equal(raw, r.clipped) {
+		r.clip, r.clipped = r.clipBox(&cursor{raw}, around), raw
+	}
 	switch kind {
+	case objectPath:
+		r.pathObject(c, around)
 	case objectText:
 		if r.clip.X0 > 0 || r.clip.Y0 > 0 || r.clip.X1 < r.page.Width || r.clip.Y1 < r.page.Height {
 			r.clips[object] = r.clip
 		}
 	case objectImage:
-		if box, ok := r.bounds(object, around.matrix); ok {
+		if box, ok := r.bounds(c, around.matrix); ok {
 			r.page.Images = append(r.page.Images, page.Image{Box: box})
 		}
 	case objectForm:
-		if around.depth == maxDepth {
-			return
-		}
-		inner := surrounding{r.matrix(object).then(around.matrix), r.clip, around.depth + 1}
-		n := r.engine.integer(fnFormCount, object)
-		for i := 0; i < n && r.more(); i++ {
-			r.object(r.engine.call(fnFormObject, object, uint64(i)), inner)
+		own := c.matrix()
+		if around.depth < maxDepth {
+			r.holder(uint64(object), surrounding{own.then(around.matrix), r.clip, around.depth + 1})
+			r.clipped = nil
 		}
 	}
 }
 
 // clipBox is the box within which an object can be seen: the boxes around its clip paths, all of which hold.
-func (r *drawingReader) clipBox(object uint64, around surrounding) page.Rect {
-	e, box := r.engine, around.clip
-	clip := e.call(fnClipPath, object)
-	if clip == 0 {
-		return box
-	}
-	n := min(e.integer(fnClipPaths, clip), maxClips)
-	for i := 0; i < n && e.err == nil; i++ {
-		segments := e.integer(fnClipSegments, clip, uint64(i))
-		if segments <= 0 || segments > maxClipSegments {
-			continue
-		}
+func (r *drawingReader) clipBox(c *cursor, around surrounding) page.Rect {
+	box, sound := around.clip, true
+	for range c.word() {
 		var one page.Rect
-		for j := range segments {
-			p, ok := r.segmentPoint(e.call(fnClipSegment, clip, uint64(i), uint64(j)), around.matrix)
-			if !ok {
-				return around.clip
-			}
+		n := c.word()
+		for j := range n {
+			p, ok := r.point(c, around.matrix)
+			sound = sound && ok
 			if j == 0 {
 				one = page.Rect{X0: p.X, Y0: p.Y, X1: p.X, Y1: p.Y}
 			}
 			one = extend(one, p)
 		}
-		box = box.Intersect(one)
+		if n > 0 {
+			box = box.Intersect(one)
+		}
+	}
+	if !sound {
+		return around.clip
 	}
 	return box
 }
 
-// segmentPoint is where a path segment ends, as seen.
-func (r *drawingReader) segmentPoint(segment uint64, m matrix) (page.Point, bool) {
-	e := r.engine
-	e.call(fnSegmentPoint, segment, e.at(0), e.at(4))
-	x, y := m.apply(e.float(0), e.float(1))
+// point reads a place, as seen.
+func (r *drawingReader) point(c *cursor, m matrix) (page.Point, bool) {
+	x, y := m.apply(c.float(), c.float())
 	if !finite(x, y) {
 		return page.Point{}, false
 	}
@@ -154,21 +160,13 @@ func extend(box page.Rect, p page.Point) page.Rect {
 	return page.Rect{X0: math.Min(box.X0, p.X), Y0: math.Min(box.Y0, p.Y), X1: math.Max(box.X1, p.X), Y1: math.Max(box.Y1, p.Y)}
 }
 
-func (r *drawingReader) matrix(object uint64) matrix {
-	e := r.engine
-	if e.integer(fnObjectMatrix, object, e.at(0)) == 0 {
-		return identity
-	}
-	return matrix{e.float(0), e.float(1), e.float(2), e.float(3), e.float(4), e.float(5)}
-}
-
 // bounds is the box around an object as seen, clipped.
-func (r *drawingReader) bounds(object uint64, m matrix) (page.Rect, bool) {
-	e := r.engine
-	if e.integer(fnObjectBounds, object, e.at(0), e.at(4), e.at(8), e.at(12)) == 0 { // left, bottom, right, top
+func (r *drawingReader) bounds(c *cursor, m matrix) (page.Rect, bool) {
+	known := c.word() != 0
+	x0, y0, x1, y1 := c.float(), c.float(), c.float(), c.float() // left, bottom, right, top
+	if !known {
 		return page.Rect{}, false
 	}
-	x0, y0, x1, y1 := e.float(0), e.float(1), e.float(2), e.float(3)
 	var box page.Rect
 	for i, corner := range [4][2]float64{{x0, y0}, {x1, y0}, {x0, y1}, {x1, y1}} {
 		x, y := m.apply(corner[0], corner[1])
@@ -186,54 +184,37 @@ func (r *drawingReader) bounds(object uint64, m matrix) (page.Rect, bool) {
 }
 
 // pathObject turns a path into rulings by how it is painted.
-func (r *drawingReader) pathObject(object uint64, around surrounding) {
-	e := r.engine
-	if e.integer(fnDrawMode, object, e.at(0), e.at(4)) == 0 {
-		return
-	}
-	filled, stroked := e.word(0) != 0, e.word(1) != 0
-	if filled && !r.visible(fnFillColor, object) {
-		filled = false
-	}
+func (r *drawingReader) pathObject(c *cursor, around surrounding) {
+	filled, stroked := c.word() != 0, c.word() != 0
 	if !filled && !stroked {
 		return
 	}
-	r.clip = r.clipBox(object, around)
-	own := r.matrix(object).then(around.matrix)
-	r.readPath(object, own)
+	fill, stroke := c.visible(), c.visible()
+	width := c.float()
+	own := c.matrix().then(around.matrix)
+	r.readPath(c, own)
 	switch {
 	case stroked:
-		e.call(fnStrokeWidth, object, e.at(0))
-		if width := e.float(0) * own.scale(); finite(width) && r.visible(fnStrokeColor, object) {
+		if width *= own.scale(); stroke && finite(width) {
 			r.strokes(width)
 		}
-	case filled:
+	case fill:
 		r.fills()
 	}
 }
 
-// visible says whether an object's colour can be seen on white paper.
-func (r *drawingReader) visible(f function, object uint64) bool {
-	e := r.engine
-	if e.integer(f, object, e.at(0), e.at(4), e.at(8), e.at(12)) == 0 {
-		return true // a pattern or shading: something is painted
-	}
-	return e.word(3) > 0 && min(e.word(0), e.word(1), e.word(2)) < white
-}
-
 // readPath reads the segments into r.path, mapped to the page as seen.
-func (r *drawingReader) readPath(object uint64, m matrix) {
-	e := r.engine
+func (r *drawingReader) readPath(c *cursor, m matrix) {
 	r.path = r.path[:0]
-	n := min(e.integer(fnCountSegments, object), maxSegments)
-	for i := 0; i < n && e.err == nil; i++ {
-		s := e.call(fnSegment, object, uint64(i))
-		p, ok := r.segmentPoint(s, m)
-		if !ok {
-			r.path = r.path[:0]
-			return
-		}
-		r.path = append(r.path, vertex{p.X, p.Y, e.integer(fnSegmentType, s), e.integer(fnSegmentClose, s) == 1})
+	sound := true
+	for range c.word() {
+		p, ok := r.point(c, m)
+		sound = sound && ok
+		kind := c.word()
+		r.path = append(r.path, vertex{p.X, p.Y, kind &^ segmentCloses, kind&segmentCloses != 0})
+	}
+	if !sound {
+		r.path = r.path[:0]
 	}
 }
 

@@ -76,22 +76,18 @@ const (
 	lettersShare, lettersCount, wordLength = 0.5, 60, 25
 )
 
-// Judge gives a verdict for each page of a document, in their order. It looks at the pages together because some
-// evidence is only seen so (no Chinese on one page of a Chinese document). A page read by OCR has no text layer to
-// judge.
+// Judge gives a verdict for each page of a document by its census, in their order. It looks at the pages together
+// because some evidence is only seen so (no Chinese on one page of a Chinese document). A page read by OCR has no text
+// layer to judge.
 //
 // What it cannot see: a map that turns digits into other digits. Such a page reads well and is wrong; only its
 // ink contradicts it, so a figure that matters is compared with an OCR of its place.
-func Judge(pages []page.Page) []Verdict {
-	counts := make([]census, len(pages))
-	for i := range pages {
-		counts[i] = count(pages[i])
-	}
+func Judge(counts []Census) []Verdict {
 	chinese := medianHan(counts) >= chineseShare
-	out := make([]Verdict, len(pages))
+	out := make([]Verdict, len(counts))
 	drawn := false
 	for i := range counts {
-		if pages[i].Source == page.OCR {
+		if counts[i].imaged {
 			drawn = true
 			continue
 		}
@@ -107,11 +103,12 @@ func Judge(pages []page.Page) []Verdict {
 
 // empty says whether nothing is drawn on the page. One empty page is the back of a sheet; a document of them is
 // a damaged file.
-func (c census) empty() bool { return c.all == 0 && c.images == 0 && c.shapes == 0 }
+func (c Census) empty() bool { return c.all == 0 && c.images == 0 && c.shapes == 0 }
 
-// census counts a page's characters by kind.
-type census struct {
-	all, visible, hidden            int // without spaces; all = visible + hidden
+// Census is what there is on a page, counted by kind: all that is kept of its glyphs to judge it by.
+type Census struct {
+	imaged                          bool // read by OCR
+	all, visible, hidden            int  // without spaces; all = visible + hidden
 	unmapped, latin1, foreign, cid  int
 	han, uncommon, letters, longest int
 	flat                            int // glyphs with no box
@@ -120,9 +117,9 @@ type census struct {
 	images                          float64
 }
 
-// count takes a page's census.
-func count(pg page.Page) census {
-	c := census{shapes: pg.Shapes, scripts: map[string]int{}}
+// Count takes a page's census.
+func Count(pg page.Page) Census {
+	c := Census{imaged: pg.Source == page.OCR, shapes: pg.Shapes, scripts: map[string]int{}}
 	common := newCommon()
 	run := 0
 	for _, g := range pg.Glyphs {
@@ -150,7 +147,7 @@ func count(pg page.Page) census {
 }
 
 // letter counts a Latin letter and gives the length of the run of them that ends here.
-func (c *census) letter(r rune, run int) int {
+func (c *Census) letter(r rune, run int) int {
 	if r < 'A' || r > 'z' || r > 'Z' && r < 'a' {
 		return 0
 	}
@@ -159,7 +156,7 @@ func (c *census) letter(r rune, run int) int {
 }
 
 // kind counts a character that is no letter or digit of ASCII.
-func (c *census) kind(r rune, common common) {
+func (c *Census) kind(r rune, common common) {
 	switch {
 	case r < 0x80:
 	case r == unicode.ReplacementChar, unicode.Is(unicode.Co, r), !unicode.IsPrint(r):
@@ -188,7 +185,7 @@ func script(r rune) string {
 }
 
 // verdict weighs the counts; chinese says whether the document as a whole is.
-func (c census) verdict(chinese bool) Verdict {
+func (c Census) verdict(chinese bool) Verdict {
 	if v := c.scanned(); !v.True() {
 		return v
 	}
@@ -220,7 +217,7 @@ func (c census) verdict(chinese bool) Verdict {
 }
 
 // scanned tells pages whose content is an image.
-func (c census) scanned() Verdict {
+func (c Census) scanned() Verdict {
 	switch {
 	case c.images >= imageShare && float64(c.hidden) > hiddenShare*float64(c.all):
 		return Verdict{CodeTextHidden, page.Message{ZH: fmt.Sprintf("%d个字符中有%d个不可见，下面的图像占页面%.0f%%", c.all, c.hidden, 100*c.images),
@@ -239,7 +236,7 @@ func (c census) scanned() Verdict {
 }
 
 // medianHan is the median share of Han on pages that have text.
-func medianHan(counts []census) float64 {
+func medianHan(counts []Census) float64 {
 	var shares []float64
 	for _, c := range counts {
 		if c.all >= scanText {

@@ -30,6 +30,15 @@ func pages(t *testing.T, p *pdf.Pdfium, path string) []page.Page {
 	return out
 }
 
+// judge judges pages as a document.
+func judge(pages []page.Page) []pdf.Verdict {
+	var counts []pdf.Census
+	for _, pg := range pages {
+		counts = append(counts, pdf.Count(pg))
+	}
+	return pdf.Judge(counts)
+}
+
 // TestJudgeCorpus: every garbled page is caught, every scan is seen, and no text page of a published budget is
 // called false.
 func TestJudgeCorpus(t *testing.T) {
@@ -51,7 +60,7 @@ func TestJudgeCorpus(t *testing.T) {
 	} {
 		for _, path := range files(t, test.pattern) {
 			read := pages(t, p, path)
-			for i, v := range pdf.Judge(read) {
+			for i, v := range judge(read) {
 				scan := v.Code == pdf.CodeScan && strings.Contains(path, "scan") && len(read[i].Images) > 0
 				if v.Code != test.code && (test.code != "" || !scan) {
 					t.Errorf("%s page %d: %q (%s), want %q", filepath.Base(path), i+1, v.Code, v.Reason, test.code)
@@ -94,7 +103,7 @@ func TestJudgeText(t *testing.T) {
 		{"glyph numbers as private use", strings.Map(func(r rune) rune { return 0xe000 + r%0x1000 }, text), pdf.CodeTextFalse},
 		{"glyph numbers written out", strings.Repeat("(cid:12)", 30), pdf.CodeTextFalse},
 	} {
-		v := pdf.Judge([]page.Page{drawn(test.text)})[0]
+		v := judge([]page.Page{drawn(test.text)})[0]
 		if v.Code != test.code {
 			t.Errorf("%s: %q (%s), want %q", test.name, v.Code, v.Reason, test.code)
 		}
@@ -104,10 +113,10 @@ func TestJudgeText(t *testing.T) {
 // TestJudgeSiblings: letters without end are a damaged page only among Chinese ones.
 func TestJudgeSiblings(t *testing.T) {
 	chinese, letters := drawn(strings.Repeat("部门预算收支总表", 20)), drawn(strings.Repeat("ABCDEFGHKLMNPQRSTUVW", 10))
-	if v := pdf.Judge([]page.Page{chinese, letters, chinese})[1]; v.Code != pdf.CodeTextFalse {
+	if v := judge([]page.Page{chinese, letters, chinese})[1]; v.Code != pdf.CodeTextFalse {
 		t.Errorf("letters among Chinese pages: %q, want %q", v.Code, pdf.CodeTextFalse)
 	}
-	if v := pdf.Judge([]page.Page{letters, letters})[1]; !v.True() {
+	if v := judge([]page.Page{letters, letters})[1]; !v.True() {
 		t.Errorf("letters alone: %q (%s), want true", v.Code, v.Reason)
 	}
 }
