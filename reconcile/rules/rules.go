@@ -12,6 +12,7 @@ func All() []*reconcile.Rule {
 		textAmount, textShare, textGrowth, textSum,
 		targetAmount, fundSources, itemCosts, targetCount, projectName,
 		purchaseAmount, purchaseTotal, catalogueCode,
+		threePublicParts, purposesBothWays,
 		emptyTable, notChecked,
 	}
 }
