@@ -13,6 +13,7 @@ func All() []*reconcile.Rule {
 		targetAmount, fundSources, itemCosts, targetCount, projectName,
 		purchaseAmount, purchaseTotal, catalogueCode,
 		threePublicParts, purposesBothWays,
+		subjectNames, codeForms, subjectPairs, unitMix, otherItems, catalogueList,
 		emptyTable, notChecked,
 	}
 }
@@ -34,6 +35,7 @@ var (
 	groupC = say("文字与表格", "text and tables")
 	groupD = say("项目与绩效表", "projects and performance forms")
 	groupE = say("采购与购买服务", "procurement and purchased services")
+	groupF = say("分类科目与目录", "classification codes and catalogues")
 	groupG = say("完整性与格式", "completeness and form")
 	groupK = say("可核对性", "what could be checked")
 )
