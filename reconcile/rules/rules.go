@@ -14,7 +14,8 @@ func All() []*reconcile.Rule {
 		purchaseAmount, purchaseTotal, catalogueCode,
 		threePublicParts, purposesBothWays,
 		subjectNames, codeForms, subjectPairs, unitMix, otherItems, catalogueList,
-		emptyTable, notChecked,
+		requiredTables, requiredSections, emptyTable, disclosureDepth, threePublicExplained, internalMarks, templateResidue, assetWording,
+		notChecked,
 	}
 }
 
