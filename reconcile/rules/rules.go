@@ -15,6 +15,7 @@ func All() []*reconcile.Rule {
 		threePublicParts, purposesBothWays,
 		subjectNames, codeForms, subjectPairs, unitMix, otherItems, catalogueList,
 		requiredTables, requiredSections, emptyTable, disclosureDepth, threePublicExplained, internalMarks, templateResidue, assetWording,
+		contributionRatios, increaseWithin, vehicleCost,
 		notChecked,
 	}
 }
@@ -38,6 +39,7 @@ var (
 	groupE = say("采购与购买服务", "procurement and purchased services")
 	groupF = say("分类科目与目录", "classification codes and catalogues")
 	groupG = say("完整性与格式", "completeness and form")
+	groupH = say("合理性", "plausibility")
 	groupK = say("可核对性", "what could be checked")
 )
 
