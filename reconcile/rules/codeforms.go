@@ -112,7 +112,7 @@ func (l listing) report(p *reconcile.Pass, rows []int, what string, text reconci
 	for _, i := range rows {
 		r := l.Rows[i]
 		printed = append(printed, "“"+strings.TrimSpace(r.Code+" "+r.Name)+"”")
-		evidence = append(evidence, reconcile.TextEvidence(name.ZH, strings.TrimSpace(r.Code+" "+r.Name), r.Place))
+		evidence = append(evidence, reconcile.TextEvidence(name.ZH, strings.TrimSpace(r.Code+" "+r.Name), l.rowPlace(i)))
 	}
 	list := strings.Join(printed, "、")
 	p.Report(reconcile.Finding{Kind: reconcile.FormKind, Level: reconcile.Note,

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 	"gouji/reconcile"
 )
 
@@ -24,7 +25,7 @@ func checkMarks(p *reconcile.Pass) {
 		switch word := internalMark.FindString(m.Text); {
 		case word == "":
 			p.Checked(1)
-		case m.Place.Source == "ocr":
+		case m.Place.Source == page.OCR:
 			p.Doubt(say("页面上的标记由图像识别读出", "a mark on the pages was read from an image"))
 		default:
 			reportMark(p, m)
@@ -72,7 +73,7 @@ func gap(p *reconcile.Pass, text string, at fact.Place) {
 	switch {
 	case found == "":
 		p.Checked(1)
-	case at.Source == "ocr":
+	case at.Source == page.OCR:
 		p.Doubt(say("疑似占位符由图像识别读出", "what looks like a placeholder was read from an image"))
 	default:
 		p.Report(reconcile.Finding{Kind: reconcile.FormKind, Level: reconcile.Warning,

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 	"gouji/reconcile"
 )
 
@@ -74,7 +75,7 @@ func checkResidue(p *reconcile.Pass) {
 		p.Absent(say("名词解释没有提到政府级次", "the glossary names no level of government"))
 	case len(strange) == 0:
 		p.Checked(counts[own])
-	case strange[0].Place.Source == "ocr":
+	case strange[0].Place.Source == page.OCR:
 		p.Doubt(say("名词解释由图像识别读出", "the glossary was read from an image"))
 	case counts[own] > 0:
 		p.Checked(counts[own]) // it tells levels apart
@@ -128,7 +129,7 @@ func checkAssets(p *reconcile.Pass) {
 		switch {
 		case len(values) < 2 || len(kinds) > 1:
 			p.Checked(1)
-		case s.Place.Source == "ocr":
+		case s.Place.Source == page.OCR:
 			p.Doubt(say("资产说明由图像识别读出", "the text on assets was read from an image"))
 		default:
 			reportAssets(p, s, found[0][2])

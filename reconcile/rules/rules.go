@@ -9,10 +9,10 @@ func All() []*reconcile.Rule {
 	return []*reconcile.Rule{
 		balance, carryOver, classTotal, codeLevels, rowTotal, detailTotal, economicTotal, personnelPublic, threePublicTotal,
 		totalsAcross, classesAcross, codesAcross, basicAcross, projectsAcross, operatingCost,
+		threePublicParts, purposesBothWays,
 		textAmount, textShare, textGrowth, textSum,
 		targetAmount, fundSources, itemCosts, targetCount, projectName,
 		purchaseAmount, purchaseTotal, catalogueCode,
-		threePublicParts, purposesBothWays,
 		subjectNames, codeForms, subjectPairs, unitMix, otherItems, catalogueList,
 		requiredTables, requiredSections, emptyTable, disclosureDepth, threePublicExplained, internalMarks, templateResidue, assetWording,
 		contributionRatios, increaseWithin, vehicleCost,

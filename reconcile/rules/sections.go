@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 	"gouji/reconcile"
 )
 
@@ -38,7 +39,7 @@ func checkSections(p *reconcile.Pass) {
 		p.Absent(say("文件没有成篇的文字说明", "the document has no explanations in words"))
 		return
 	}
-	if s.Document.Imaged > 0 || s.Sentences[0].Place.Source == "ocr" {
+	if s.Document.Imaged > 0 || s.Sentences[0].Place.Source == page.OCR {
 		p.Doubt(say("有页面由图像识别读出", "pages were read from images"))
 		return
 	}
@@ -109,7 +110,7 @@ func checkThreePublicText(p *reconcile.Pass) {
 	case text == "":
 		p.Absent(say("没有“三公”经费的文字说明", "no section on the three public expenses"))
 		return
-	case place.Source == "ocr":
+	case place.Source == page.OCR:
 		p.Doubt(say("“三公”说明由图像识别读出", "the section on the three public expenses was read from an image"))
 		return
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gouji/extract/fact"
 	"gouji/extract/form/codes"
+	"gouji/extract/page"
 	"gouji/reconcile"
 )
 
@@ -58,7 +59,7 @@ func checkSubjectNames(p *reconcile.Pass) {
 				found[k] = &misnamed{entry: entry, row: r, form: s.Form}
 				order = append(order, k)
 			}
-			found[k].at = append(found[k].at, reconcile.TextEvidence(nameOf(s.Form).ZH, strings.TrimSpace(r.Code+" "+r.Name), r.Place))
+			found[k].at = append(found[k].at, reconcile.TextEvidence(nameOf(s.Form).ZH, strings.TrimSpace(r.Code+" "+r.Name), s.rowPlace(i)))
 		}
 	})
 	for _, k := range order {
@@ -104,10 +105,19 @@ func (s sheet) unsure(row int) reconcile.Text {
 			}
 		}
 	}
-	if r := s.Rows[row]; r.Place.Source == "ocr" {
+	if r := s.Rows[row]; s.rowPlace(row).Source == page.OCR {
 		return say("“"+r.Name+"”由文字识别读出，未经核实", "“"+r.Name+"” was read by OCR and is not confirmed")
 	}
 	return reconcile.Text{}
+}
+
+// rowPlace is where a row is printed; it was read as its form was.
+func (s sheet) rowPlace(row int) fact.Place {
+	p := s.Rows[row].Place
+	if p.Source == "" {
+		p.Source, p.Confidence = s.Form.Place.Source, s.Form.Place.Confidence
+	}
+	return p
 }
 
 // report asks about a pair. A name of another subject is asked for as a slip of the code, a name like the right one as a slip

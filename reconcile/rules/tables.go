@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 	"gouji/reconcile"
 )
 
@@ -32,7 +33,7 @@ func checkTables(p *reconcile.Pass) {
 func promisedTables(s *fact.Set) []fact.Heading {
 	var list []fact.Heading
 	for _, e := range s.Contents {
-		if len(e.Forms) > 0 && e.Place.Source != "ocr" {
+		if len(e.Forms) > 0 && e.Place.Source != page.OCR {
 			list = append(list, e)
 		}
 	}
@@ -154,7 +155,7 @@ func numbered(p *reconcile.Pass) {
 	at := map[int]*fact.Form{}
 	last := 0
 	for _, f := range p.Set.Forms {
-		if m := tableNumber.FindStringSubmatch(fold(f.Title)); m != nil && f.Place.Source != "ocr" {
+		if m := tableNumber.FindStringSubmatch(fold(f.Title)); m != nil && f.Place.Source != page.OCR {
 			n, _ := strconv.Atoi(m[1] + m[2])
 			at[n], last = f, max(last, n)
 		}
@@ -190,7 +191,7 @@ var yearless = []string{fact.ProjectsCarryOver, fact.ProjectPerformance, fact.Pr
 func labelled(p *reconcile.Pass) {
 	d := p.Set.Document
 	for _, f := range p.Set.Forms {
-		if f.Place.Source == "ocr" || slices.Contains(yearless, f.ID) {
+		if f.Place.Source == page.OCR || slices.Contains(yearless, f.ID) {
 			continue
 		}
 		if d.Year != 0 && f.Year != 0 && f.Year != d.Year {
