@@ -21,7 +21,8 @@ const (
 )
 
 var (
-	placeName = regexp.MustCompile(`^(?:(.{2,7}?(?:省|自治区))?(.{1,7}?(?:市|自治州|地区|盟))?(.{1,8}?(?:区|县|旗|市))?)(.+)$`)
+	// placeName takes the places off a publisher's name; 社区, 园区 and their like are none.
+	placeName = regexp.MustCompile(`^(?:(.{2,7}?(?:省|自治区))?(.{1,7}?(?:市|自治州|地区|盟))?(.{0,7}?(?:[^社小园景校库军林牧矿灾]区|.县|.旗|.市))?)(.+)$`)
 	// tierWord is a level of government as a word before what a glossary explains.
 	tierWord = regexp.MustCompile(`(省|市|区|县|区县|县区)(?:级|直)(?:预算主管部门|主管部门|财政部门|财政|部门|预算单位|单位|预算)`)
 	wordTier = map[string]tier{"省": province, "市": city, "区": county, "县": county, "区县": county, "县区": county}
