@@ -42,7 +42,7 @@ var requiredTables = &reconcile.Rule{
 		States:  say("目录列出的表格在文件中都有，顺序相同；表号连续；表题年度与文件相同。", "Every table that the table of contents lists is in the document, in that order; table numbers have no gaps; titles name the document's year."),
 		Why:     say("文件自己的目录是最可靠的清单：各地表式不同。", "The document's own contents are the surest list, since forms differ by place."),
 		Breaks:  say("漏附表格；表格单独成文件；沿用旧目录或旧表头。", "A table left out or kept in another file; an old table of contents or heading."),
-		Allowed: say("有没读懂的表或页时不判断；整本不含表的文件只作提示；没有目录的文件不按别处的表式要求。", "Nothing is decided while tables or pages are not understood; a file without any table is a note; without contents nothing is asked of it by other places' forms."),
+		Allowed: say("有没读懂的表或页时不判断；整本不含表的文件只作提示，写明报表为附件的不适用；没有目录的文件不按别处的表式要求。", "Nothing is decided while tables or pages are not understood; a file without any table is a note, and none where it says that they are attached; without contents nothing is asked of it by other places' forms."),
 	},
 	Authority: disclosure,
 	Examples: []reconcile.Example{
@@ -54,6 +54,7 @@ var requiredTables = &reconcile.Rule{
 		fires("another year", contents([2]string{"二、支出总表", fact.ExpenditureTotal}), expenditureTable("10.00"), titledIn(2025)),
 		fires("no table at all", contents([2]string{"一、收入总表", fact.IncomeTotal})),
 		skips("no contents, no numbers"),
+		skips("tables attached", contents([2]string{"一、收入总表", fact.IncomeTotal}), words("", "附件：示例局2026年部门预算报表")),
 		lacks("tables not understood", contents([2]string{"一、收入总表", fact.IncomeTotal}), unread),
 	},
 }

@@ -19,6 +19,8 @@ func checkTables(p *reconcile.Pass) {
 	switch {
 	case len(promised) == 0:
 		p.Absent(say("目录没有列出表格", "no table of contents lists tables"))
+	case len(p.Set.Forms) == 0 && attachedTables.MatchString(strings.ReplaceAll(fold(printedWords(p.Set)), "\n", "")):
+		p.Absent(say("文件写明报表另为附件", "the document says that its tables are an attachment"))
 	case len(p.Set.Forms) == 0 && !unknownForms(p):
 		reportNoTables(p, promised)
 	default:
@@ -28,6 +30,9 @@ func checkTables(p *reconcile.Pass) {
 	numbered(p)
 	labelled(p)
 }
+
+// attachedTables says that the tables are a file of their own.
+var attachedTables = regexp.MustCompile(`附件\d?:.{0,40}?(?:报表|预算表|决算表)`)
 
 // promisedTables are the entries of the table of contents that are titles of tables.
 func promisedTables(s *fact.Set) []fact.Heading {
