@@ -27,6 +27,8 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	forms, unread := form.Read(r.Tables, doc)
 	r.Set = &fact.Set{Document: doc, Forms: forms, Sentences: narrative.Read(r.Paragraphs, doc)}
 	r.Set.Sentences = append(r.Set.Sentences, overviews(forms)...)
+	r.Set.Contents, r.Set.Headings = outline(r.Paragraphs)
+	r.Set.Marks = marksOf(laid)
 	doubtPages(r.Set, pages)
 	for i := range pages {
 		r.Pages = append(r.Pages, pageInfo(&laid[i]))
@@ -39,6 +41,17 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	r.Set.Unread = r.Problems
 	r.unskew(read)
 	return r
+}
+
+// outline gives the table of contents, with the forms it names, and the headings.
+func outline(paragraphs []layout.Paragraph) (contents, headings []fact.Heading) {
+	contents, headings = narrative.Outline(paragraphs)
+	for _, list := range [][]fact.Heading{contents, headings} {
+		for i := range list {
+			list[i].Forms = form.TitlesOf(list[i].Text)
+		}
+	}
+	return contents, headings
 }
 
 // doubtPages marks what stands on pages that are not read for sure.

@@ -37,13 +37,13 @@ func newRulesCommand() *cobra.Command {
 
 // printRules writes the rules, or the one with an ID.
 func printRules(w io.Writer, id, format, lang string) error {
-	list := rules.All()
+	list, unbuilt := rules.All(), rules.NotBuilt()
 	if id != "" {
 		r := rules.Find(id)
 		if r == nil {
 			return usageError("there is no rule %q; gouji rules lists them", id)
 		}
-		list = []*reconcile.Rule{r}
+		list, unbuilt = []*reconcile.Rule{r}, nil
 	}
 	switch format {
 	case "text":
@@ -54,7 +54,7 @@ func printRules(w io.Writer, id, format, lang string) error {
 	case "json":
 		return report.RuleJSON(w, list)
 	case "markdown":
-		return report.Rulebook(w, list)
+		return report.Rulebook(w, list, unbuilt)
 	}
 	return usageError("--format is %q; it must be text, json or markdown", format)
 }

@@ -94,6 +94,11 @@ type Set struct {
 	Forms []*Form
 	// Sentences are the narrative in the order of the document, those without figures too.
 	Sentences []Sentence
+	// Contents are the entries of the printed table of contents, Headings the headings of the text itself, those
+	// with no text below them too; both in the order of the document.
+	Contents, Headings []Heading
+	// Marks are watermarks and running heads.
+	Marks []Mark
 	// Unread are the tables and spots that could not be understood; they make rules insufficient, never fire.
 	Unread []page.Problem
 }

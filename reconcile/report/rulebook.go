@@ -65,8 +65,8 @@ func formulas(r *reconcile.Rule, e reconcile.Example) []string {
 	return all
 }
 
-// Rulebook writes all rules as one Markdown page in both languages.
-func Rulebook(w io.Writer, rules []*reconcile.Rule) error {
+// Rulebook writes all rules, and the checks that were not built, as one Markdown page in both languages.
+func Rulebook(w io.Writer, rules []*reconcile.Rule, unbuilt []reconcile.Unbuilt) error {
 	var b strings.Builder
 	b.WriteString("# 规则 · Rules\n\nMade from the rules themselves by `gouji rules --format markdown`; a test fails when it is stale.\n\n" +
 		"| | 规则 | Rule | 级别 Level |\n|---|---|---|---|\n")
@@ -87,6 +87,12 @@ func Rulebook(w io.Writer, rules []*reconcile.Rule) error {
 			}
 			fmt.Fprintf(&b, "| %s | %s | %s |\n", e.Outcome, e.Name, equation)
 		}
+	}
+	if len(unbuilt) > 0 {
+		b.WriteString("\n## 没有建的规则及原因 · Not built, and why\n")
+	}
+	for _, u := range unbuilt {
+		fmt.Fprintf(&b, "\n- **%s %s** %s\n  **%s** %s\n", u.ID, u.Title.ZH, u.Why.ZH, u.Title.EN, u.Why.EN)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

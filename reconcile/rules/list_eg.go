@@ -107,7 +107,7 @@ var notChecked = &reconcile.Rule{
 	ID: "K01", Group: groupK, Level: reconcile.Note, Check: checkLedger,
 	Title: say("不可检查登记", "What could not be checked"),
 	Doc: reconcile.Doc{
-		States:  say("每条规则对每份文件都有结论：成立、不成立、不适用或数据不足；数据不足多于能核对的，列为提示。", "Every rule comes to holds, fires, not applicable or insufficient for every document; where more are insufficient than could be checked, a note says so."),
+		States:  say("每条规则对每份文件都有结论：成立、不成立、不适用或数据不足；核对数字的规则（A至E组）数据不足多于能核对的，列为提示。", "Every rule comes to holds, fires, not applicable or insufficient for every document; where more of those that compare figures (groups A to E) are insufficient than could be checked, a note says so."),
 		Why:     say("没有发现不等于核对过。", "No finding does not mean that anything was checked."),
 		Breaks:  say("扫描件；文字层损坏；没有识别的表式。", "Scans; a broken text layer; forms that were not recognised."),
 		Allowed: say("个别规则数据不足是常态，只记入台账。", "A few insufficient rules are usual and stand in the ledger alone."),

@@ -60,12 +60,23 @@ func TestWrongUnit(t *testing.T) {
 	}
 }
 
-// TestScannedDocument reads every figure of every example from an image: nothing may be accused of anything.
+// TestScannedDocument reads every figure and word of every example from an image: nothing may be accused of anything.
 func TestScannedDocument(t *testing.T) {
 	eachExample(t, func(t *testing.T, _ *reconcile.Rule, e reconcile.Example) {
 		set := e.Set()
 		for _, f := range set.Facts() {
 			f.Place.Source = "ocr"
+		}
+		for i := range set.Sentences {
+			set.Sentences[i].Place.Source = "ocr"
+		}
+		for i := range set.Marks {
+			set.Marks[i].Place.Source = "ocr"
+		}
+		for _, list := range [][]fact.Heading{set.Contents, set.Headings} {
+			for i := range list {
+				list[i].Place.Source = "ocr"
+			}
 		}
 		findings, _ := reconcile.Check([]*fact.Set{set}, All())
 		if worst(findings) != reconcile.Note {

@@ -9,10 +9,14 @@ func All() []*reconcile.Rule {
 	return []*reconcile.Rule{
 		balance, carryOver, classTotal, codeLevels, rowTotal, detailTotal, economicTotal, personnelPublic, threePublicTotal,
 		totalsAcross, classesAcross, codesAcross, basicAcross, projectsAcross, operatingCost,
+		threePublicParts, purposesBothWays,
 		textAmount, textShare, textGrowth, textSum,
 		targetAmount, fundSources, itemCosts, targetCount, projectName,
 		purchaseAmount, purchaseTotal, catalogueCode,
-		emptyTable, notChecked,
+		subjectNames, codeForms, subjectPairs, unitMix, otherItems, catalogueList,
+		requiredTables, requiredSections, emptyTable, disclosureDepth, threePublicExplained, internalMarks, templateResidue, assetWording,
+		contributionRatios, increaseWithin, vehicleCost,
+		notChecked,
 	}
 }
 
@@ -33,7 +37,9 @@ var (
 	groupC = say("文字与表格", "text and tables")
 	groupD = say("项目与绩效表", "projects and performance forms")
 	groupE = say("采购与购买服务", "procurement and purchased services")
+	groupF = say("分类科目与目录", "classification codes and catalogues")
 	groupG = say("完整性与格式", "completeness and form")
+	groupH = say("合理性", "plausibility")
 	groupK = say("可核对性", "what could be checked")
 )
 

@@ -1,12 +1,13 @@
-// Package codes holds the class and item names of the 政府收支分类科目 that forms print without their codes: the
-// functional classes and their 款, the department economic and the government economic classification. Each
-// name says whether published documents confirm it.
+// Package codes holds names of the 政府收支分类科目: the functional classes with their 款 and 项, the department economic
+// and the government economic classification, and which subject of the one goes with which of the other. Each entry says
+// whether published documents confirm it.
 package codes
 
 import (
 	"embed"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -40,6 +41,13 @@ var DepartmentEconomic = sync.OnceValue(func() *List { return load("department-e
 
 // GovernmentEconomic is the government economic classification, 类 and 款.
 var GovernmentEconomic = sync.OnceValue(func() *List { return load("government-economic") })
+
+// FunctionalItems is the functional classification of expenditure down to the 项. It is not whole: a code that it lacks
+// says nothing.
+var FunctionalItems = sync.OnceValue(func() *List { return load("functional-items") })
+
+// Editions from FirstEdition on are those that the names belong to: before, classes and items were cut otherwise.
+const FirstEdition = 2020
 
 // load reads an embedded list. The files are part of the program; one that cannot be read is a fault of the
 // build, which the package's test finds.
@@ -93,6 +101,12 @@ func (l *List) Entry(code string) (Entry, bool) {
 	e, ok := l.byCode[code]
 	return e, ok
 }
+
+// Named are the codes of the subjects called so, or once called so, in the order of the list.
+func (l *List) Named(name string) []string { return l.byName[key(name)] }
+
+// Calls says whether a subject is called so, or was in an older edition.
+func (l *List) Calls(code, name string) bool { return slices.Contains(l.byName[key(name)], code) }
 
 // Class is the code of the class with a name (一般公共服务支出 → 201), empty where no class is called so.
 func (l *List) Class(name string) string {

@@ -62,3 +62,32 @@ func TestListsAreWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestFunctionalItems(t *testing.T) {
+	l := FunctionalItems()
+	e, ok := l.Entry("2080505")
+	if !ok || !e.Confirmed || !l.Calls("2080505", "机关事业单位基本养老保险缴费支出") {
+		t.Errorf("2080505 is %+v", e)
+	}
+	for code, e := range l.byCode {
+		if _, ok := Functional().Entry(code[:classDigits]); !ok || len(code) != 7 || e.Name == "" || e.Source == "" {
+			t.Errorf("incomplete entry %+v", e)
+		}
+	}
+}
+
+func TestPairs(t *testing.T) {
+	found := Pairs("30101")
+	if len(found) != 2 || found[0].Government != "50101" || found[1].Government != "50501" || !found[0].Confirmed {
+		t.Errorf("pairs of 30101: %+v", found)
+	}
+	for d, list := range pairs() {
+		for _, p := range list {
+			_, knownD := DepartmentEconomic().Entry(d)
+			_, knownG := GovernmentEconomic().Entry(p.Government)
+			if !knownD || !knownG || p.Unit != "administrative" && p.Unit != "institution" {
+				t.Errorf("pair of unknown subjects %+v", p)
+			}
+		}
+	}
+}
