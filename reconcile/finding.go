@@ -66,8 +66,10 @@ type Element struct {
 
 // Evidence is one printed figure or text a finding rests on.
 type Evidence struct {
-	Page int        `json:"page"`
-	Box  [4]float64 `json:"bbox"`
+	// Document is the SHA-256 of the file it stands in, empty where that is the finding's own.
+	Document string     `json:"document,omitempty"`
+	Page     int        `json:"page"`
+	Box      [4]float64 `json:"bbox"`
 	// Label says what the figure is: the row's and the column's headings, or the subject in running text.
 	Label string `json:"label"`
 	// Text is what is printed; Value and Unit are what it stands for, empty for text.

@@ -78,6 +78,9 @@ func againstWhat(l lead) string {
 	case budgeted:
 		return "年初预算数"
 	}
+	if l.basePlan {
+		return "预算数"
+	}
 	return ""
 }
 

@@ -333,7 +333,7 @@ unbound 2`},
 		want: `
 2050803|amount|3.5万元|expenditure|scope=general-budget
 2130201|amount|40万元|expenditure|scope=general-budget
-2130201|change|-2万元|expenditure|scope=general-budget|of=0`},
+2130201|change|-2万元|expenditure|scope=general-budget|of=0|预算数`},
 	{name: "both sides in one sentence", text: `
 # 一、收支总体情况说明
 2026年收入总计50万元，支出总计50万元，与2025年预算相比，收、支总计均减少5万元，下降9.09%。收入合计45万元，其中：一般公共预算收入40万元，政府性基金收入5万元。`,
