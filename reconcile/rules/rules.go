@@ -12,7 +12,9 @@ func All() []*reconcile.Rule {
 		textAmount, textShare, textGrowth, textSum,
 		targetAmount, fundSources, itemCosts, targetCount, projectName,
 		purchaseAmount, purchaseTotal, catalogueCode,
-		emptyTable, notChecked,
+		emptyTable,
+		yearLinked, copiedForms, rolledUp, twinProjects, copiedText,
+		notChecked,
 	}
 }
 
@@ -34,6 +36,8 @@ var (
 	groupD = say("项目与绩效表", "projects and performance forms")
 	groupE = say("采购与购买服务", "procurement and purchased services")
 	groupG = say("完整性与格式", "completeness and form")
+	groupI = say("跨年度", "across years")
+	groupJ = say("跨部门", "across departments")
 	groupK = say("可核对性", "what could be checked")
 )
 

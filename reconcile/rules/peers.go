@@ -1,0 +1,92 @@
+package rules
+
+import (
+	"slices"
+
+	"gouji/extract/fact"
+	"gouji/reconcile"
+	"gouji/reconcile/region"
+)
+
+// yearBefore is the document of the same publisher, of a kind, for the year before. Where several are at hand, which of
+// them holds is not certain.
+func yearBefore(p *reconcile.Pass, kind fact.Kind) *fact.Set {
+	var found []*fact.Set
+	own := p.Set.Document
+	for _, peer := range p.Peers {
+		d := peer.Document
+		if d.Kind == kind && own.Year != 0 && d.Year == own.Year-1 && samePublisher(own, d) {
+			found = append(found, peer)
+		}
+	}
+	if len(found) > 1 {
+		p.Doubt(say("一起核对的文件中有多份该单位上一年度的文件", "several documents of this publisher for the year before are at hand"))
+	}
+	if len(found) != 1 {
+		return nil
+	}
+	return found[0]
+}
+
+func samePublisher(a, b fact.Document) bool {
+	return a.Publisher != "" && fold(a.Publisher) == fold(b.Publisher)
+}
+
+// neighbours are the documents of other publishers of the same division, of the same year and kind.
+func neighbours(p *reconcile.Pass) []*fact.Set {
+	own := p.Set.Document
+	home := region.Of(own.Publisher)
+	if home == "" || own.Year == 0 {
+		return nil
+	}
+	var found []*fact.Set
+	for _, peer := range p.Peers {
+		d := peer.Document
+		if d.Year == own.Year && d.Kind == own.Kind && !samePublisher(own, d) && region.Of(d.Publisher) == home {
+			found = append(found, peer)
+		}
+	}
+	return found
+}
+
+// alone says that no document is at hand that a rule across documents could compare.
+func alone(p *reconcile.Pass, what reconcile.Text) {
+	p.Absent(say("一起核对的文件中没有"+what.ZH, "no "+what.EN+" is among the documents checked together"))
+}
+
+// onlyForm is a set's one form of a kind; false for none or several.
+func onlyForm(set *fact.Set, kind string) (sheet, bool) {
+	forms := set.FormsOf(kind)
+	if len(forms) != 1 {
+		return sheet{}, false
+	}
+	return open(forms[0]), true
+}
+
+// longText is a text of a performance form that says something of its own, in runes after folding.
+const longText = 40
+
+// texts are the long texts of a performance form by what they are.
+func (t target) texts() map[string]*fact.Fact {
+	kinds := []string{fact.ProjectOverview, fact.PerformanceGoal, fact.ProjectNecessity, fact.ProjectPlan, fact.ProjectMeasures, fact.ProjectBasis}
+	texts := map[string]*fact.Fact{}
+	for i := range t.Facts {
+		f := &t.Facts[i]
+		if slices.Contains(kinds, f.Row) && len([]rune(fold(f.Text))) >= longText {
+			texts[f.Row+"/"+f.Column] = f
+		}
+	}
+	return texts
+}
+
+// indicators are the indicators of a performance form with the values aimed at.
+func (t target) indicators() []string {
+	var all []string
+	for i := range t.Facts {
+		if f := &t.Facts[i]; f.Row == fact.Indicator {
+			all = append(all, fold(f.RowName+"="+f.Text+f.Amount.Printed))
+		}
+	}
+	slices.Sort(all)
+	return all
+}
