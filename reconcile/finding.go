@@ -127,3 +127,16 @@ func identify(f *Finding, doc fact.Document) {
 	sum := sha256.Sum256([]byte(key))
 	f.ID = hex.EncodeToString(sum[:idBytes])
 }
+
+// ValueHash names what a finding's figures are: its equation, or what is quoted where it has none. It stays when the
+// words, the place or the file change, and is another when a figure does.
+func (f Finding) ValueHash() string {
+	parts := []string{f.Formula, f.Expected, f.Found, f.Difference, f.Unit}
+	if f.Formula == "" {
+		for _, e := range f.Evidence {
+			parts = append(parts, strings.Join(strings.Fields(e.Text), ""), e.Value, e.Unit)
+		}
+	}
+	sum := sha256.Sum256([]byte(strings.Join(parts, "|")))
+	return hex.EncodeToString(sum[:idBytes])
+}
