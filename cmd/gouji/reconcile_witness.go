@@ -19,11 +19,14 @@ func (c storeCheck) testify(ctx context.Context, group []store.Document, finding
 		var unheard []*reconcile.Evidence
 		for i := range findings {
 			f := &findings[i]
-			if f.Document != d.SHA256 || f.Level == reconcile.Note {
+			if f.Level == reconcile.Note {
 				continue
 			}
 			for k := range f.Evidence {
 				e := &f.Evidence[k]
+				if fileOf(f, e) != d.SHA256 {
+					continue
+				}
 				if e.Witnesses = known[testimonyKey(e)]; e.Witnesses == nil {
 					unheard = append(unheard, e)
 				}
@@ -43,7 +46,8 @@ func (c storeCheck) testimony(ctx context.Context, sha256 string) (map[string][]
 	known := map[string][]string{}
 	for _, f := range findings {
 		for i := range f.Evidence {
-			if e := &f.Evidence[i]; len(e.Witnesses) > 0 {
+			// Of what another document's figures say, that document's own findings know; the rest is asked again.
+			if e := &f.Evidence[i]; len(e.Witnesses) > 0 && e.Document == "" {
 				known[testimonyKey(e)] = e.Witnesses
 			}
 		}
