@@ -18,7 +18,10 @@ func contradiction(set *fact.Set, failures []evaluated, r root) Finding {
 	unit := unitOf(lead)
 	f.Unit = string(unit)
 	f.Expected, f.Found, f.Difference = amounts(lead, unit)
-	f.Suggestion = slip(lead, r.figure)
+	if !lead.across() {
+		// Of two documents, which one slipped is not for this one to say.
+		f.Suggestion = slip(lead, r.figure)
+	}
 	f.Evidence = evidence(lead)
 	for _, i := range r.failures[1:] {
 		e := &failures[i]

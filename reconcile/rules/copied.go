@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -46,19 +45,19 @@ func compareForms(p *reconcile.Pass, before *fact.Set, now, was target) {
 		p.Doubt(say("“"+now.named()+"”的绩效目标表没有足够长的文字可比较", "the form of “"+now.named()+"” has no text long enough to compare"))
 		return
 	}
-	var same, stale []string
-	for _, k := range slices.Sorted(maps.Keys(texts)) {
-		if e := earlier[k]; e == nil || fold(e.Text) != fold(texts[k].Text) {
+	var same, stale []*fact.Fact
+	for _, f := range texts {
+		if e := textLike(earlier, f); e == nil || fold(e.Text) != fold(f.Text) {
 			continue
 		}
-		same = append(same, k)
-		if onlyEarlier(texts[k].Text, p.Set.Document.Year) {
-			stale = append(stale, k)
+		same = append(same, f)
+		if onlyEarlier(f.Text, p.Set.Document.Year) {
+			stale = append(stale, f)
 		}
 	}
 	whole := len(same) == len(texts) && len(texts) == len(earlier) && sameAmount(now.amount, was.amount) &&
 		len(now.indicators()) > 0 && slices.Equal(now.indicators(), was.indicators())
-	c := copied{p, now, before, texts, earlier}
+	c := copied{p, now, before, earlier}
 	switch {
 	case len(stale) > 0:
 		c.report(stale[0], "stale", say("并且只写了以前的年份", " and names earlier years alone"))
@@ -72,14 +71,14 @@ func compareForms(p *reconcile.Pass, before *fact.Set, now, was target) {
 // copied is a form whose text is that of the year before.
 type copied struct {
 	*reconcile.Pass
-	now            target
-	before         *fact.Set
-	texts, earlier map[string]*fact.Fact
+	now     target
+	before  *fact.Set
+	earlier []*fact.Fact
 }
 
 // report asks about one text of the form.
-func (c copied) report(text, column string, more reconcile.Text) {
-	f, g := c.texts[text], c.earlier[text]
+func (c copied) report(f *fact.Fact, column string, more reconcile.Text) {
+	g := textLike(c.earlier, f)
 	for _, x := range []*fact.Fact{f, g} {
 		if why := reconcile.Doubt(x); !why.Empty() {
 			c.Doubt(why)

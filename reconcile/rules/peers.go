@@ -66,17 +66,31 @@ func onlyForm(set *fact.Set, kind string) (sheet, bool) {
 // longText is a text of a performance form that says something of its own, in runes after folding.
 const longText = 40
 
-// texts are the long texts of a performance form by what they are.
-func (t target) texts() map[string]*fact.Fact {
-	kinds := []string{fact.ProjectOverview, fact.PerformanceGoal, fact.ProjectNecessity, fact.ProjectPlan, fact.ProjectMeasures, fact.ProjectBasis}
-	texts := map[string]*fact.Fact{}
-	for i := range t.Facts {
-		f := &t.Facts[i]
-		if slices.Contains(kinds, f.Row) && len([]rune(fold(f.Text))) >= longText {
-			texts[f.Row+"/"+f.Column] = f
+// yearly are the texts of a performance form that speak of what is done in its year. Basis, necessity and measures
+// stay what they are as long as the project does.
+var yearly = []string{fact.ProjectOverview, fact.PerformanceGoal, fact.ProjectPlan}
+
+// texts are the long texts of a performance form that speak of its year, overview first.
+func (t target) texts() []*fact.Fact {
+	var texts []*fact.Fact
+	for _, kind := range yearly {
+		for i := range t.Facts {
+			if f := &t.Facts[i]; f.Row == kind && len([]rune(fold(f.Text))) >= longText {
+				texts = append(texts, f)
+			}
 		}
 	}
 	return texts
+}
+
+// textLike is the one of some texts that stands in the place of another; nil for none.
+func textLike(texts []*fact.Fact, f *fact.Fact) *fact.Fact {
+	for _, g := range texts {
+		if g.Row == f.Row && g.Column == f.Column {
+			return g
+		}
+	}
+	return nil
 }
 
 // indicators are the indicators of a performance form with the values aimed at.

@@ -261,8 +261,12 @@ func (l *yearLink) row(t tables, row int) bool {
 	if published == nil || published.Column == fact.PriorColumn {
 		return true
 	}
+	name := r.Name
+	if name == "" {
+		name = subjects[fact.TotalRow] // a table of one row
+	}
 	eq := reconcile.Equation{
-		Name: say(nameOf(s.Form).ZH+"“"+r.Name+"”的上年数应与上年公布的一致", nameOf(s.Form).EN+": the earlier amount of “"+r.Name+"” should be what was published"),
+		Name: say(nameOf(s.Form).ZH+"“"+name+"”的上年数应与上年公布的一致", nameOf(s.Form).EN+": the earlier amount of “"+name+"” should be what was published"),
 		Left: []reconcile.Operand{{Fact: now}}, Right: []reconcile.Operand{{Fact: published, Of: t.of}},
 		Group: "I01", Declared: true, Limit: reconcile.Warning, Doubts: append(s.doubts[:len(s.doubts):len(s.doubts)], then.doubts...),
 		Element:  reconcile.Element{Form: s.ID, Row: key(r), Column: fact.PriorColumn},
