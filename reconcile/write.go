@@ -150,7 +150,11 @@ func side(readings []reading, units bool) string {
 		if term == "" {
 			continue
 		}
+		rest, negative := strings.CutPrefix(term, "-")
 		switch {
+		case r.Minus && negative && b.Len() > 0:
+			term = rest // taking away what fell is adding it
+			b.WriteString(" + ")
 		case r.Minus:
 			b.WriteString(" − ")
 		case b.Len() > 0:
