@@ -72,7 +72,8 @@ func namedIn(p *reconcile.Pass, text string) []*fact.Set {
 	var peers []*fact.Set
 	for _, peer := range p.Peers {
 		d := peer.Document
-		if d.Publisher != "" && d.Year == own.Year && own.Year != 0 && d.Kind == own.Kind && !samePublisher(own, d) {
+		if d.Publisher != "" && d.Year == own.Year && own.Year != 0 && d.Kind == own.Kind && !samePublisher(own, d) &&
+			strings.Contains(text, fold(d.Publisher)) {
 			peers = append(peers, peer)
 		}
 	}
