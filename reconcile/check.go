@@ -39,11 +39,13 @@ func number(f *Finding, doc fact.Document, taken map[string]int) {
 	identify(f, doc)
 }
 
-// peersOf are the documents beside one: the others, less those with the same bytes, which are the same document.
+// peersOf are the documents beside one, each once: files with the same bytes are the same document.
 func peersOf(sets []*fact.Set, i int) []*fact.Set {
 	var peers []*fact.Set
-	for j, other := range sets {
-		if j != i && other.Document.SHA256 != sets[i].Document.SHA256 {
+	seen := map[string]bool{sets[i].Document.SHA256: true}
+	for _, other := range sets {
+		if sha := other.Document.SHA256; !seen[sha] {
+			seen[sha] = true
 			peers = append(peers, other)
 		}
 	}

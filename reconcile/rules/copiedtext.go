@@ -96,7 +96,7 @@ func foreign(p *reconcile.Pass) []*fact.Set {
 	var found []*fact.Set
 	for _, peer := range p.Peers {
 		a, b := fold(own.Publisher), fold(peer.Document.Publisher)
-		if region.Of(peer.Document.Publisher) == home && !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a) {
+		if peer.Document.Kind != fact.Other && region.Of(peer.Document.Publisher) == home && !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a) {
 			found = append(found, peer)
 		}
 	}

@@ -31,7 +31,7 @@ var yearLinked = &reconcile.Rule{
 		States:  say("本年数 − 比上年增减额 = 同一单位上一年度文件公布的同一项；直接印出的上年数（正文或表格的上年一栏）与上年文件一致。年初预算对预算，决算对决算。", "This year's amount less its change against the year before is what the same publisher's document of that year prints for the same item; so is an earlier amount that is printed as such. A budget is compared with a budget, an account with an account."),
 		Why:     say("增减额是读者判断变化的依据，而它的基数只有上年文件能证明。", "Readers judge by the change, and only the document of the year before proves what it starts from."),
 		Breaks:  say("基数取自未公开的调整数；上年文件更正后未重新公开；沿用模板。", "A base that was never published; a correction never published again; a template."),
-		Allowed: say("没有写明与上年哪个数比较的预算、与执行数比较的、上年文件印有不同数的、所在句子没有全部读懂的、推出的上年数在上年文件另有一项相符的，都不判断；合计不同时不逐行比较（口径可能变化）；机构改革、口径调整属正常，因此只作询问。", "Nothing is decided where a budget does not say which figure it is compared with, where that is the amount spent, where the earlier document prints several amounts, where the sentence was not understood as a whole, or where the amount is another item's there; rows are not compared where totals differ. Reorganised bodies and changed scopes are legitimate, so it is a question."),
+		Allowed: say("没有写明与上年哪个数比较的预算、与执行数比较的、上年文件印有不同数的、所在句子没有全部读懂的、推出的上年数在上年文件另有一项相符的，都不判断；部门汇总与单位自身的文件不互相比较；合计不同时不逐行比较（口径可能变化）；机构改革、口径调整属正常，因此只作询问。", "Nothing is decided where a budget does not say which figure it is compared with, where that is the amount spent, where the earlier document prints several amounts, where the sentence was not understood as a whole, or where the amount is another item's there; a department with its units is not compared with a unit; rows are not compared where totals differ. Reorganised bodies and changed scopes are legitimate, so it is a question."),
 	},
 	Examples: []reconcile.Example{
 		beside(holds("the same amount", changes("120.00万元", "20.00万元", "年初预算数")), peer("2025", totalOfText("100.00万元"), lastYears)),
@@ -43,6 +43,8 @@ var yearLinked = &reconcile.Rule{
 		beside(fires("a column of the year before", table(fact.ThreePublic, "prior", "= total 合计 | 30.00")), peer("2025", table(fact.ThreePublic, "total", "= total 合计 | 31.00"), lastYears)),
 		skips("alone", changes("120.00万元", "20.00万元", "年初预算数")),
 		beside(skips("another publisher", changes("120.00万元", "20.00万元", "年初预算数")), peer("2025", totalOfText("110.00万元"), lastYears, by("另一局"))),
+		beside(skips("a unit's document of the year before", changes("120.00万元", "20.00万元", "年初预算数")),
+			peer("2025", totalOfText("110.00万元"), lastYears, titled("示例局2025年单位预算"))),
 		beside(lacks("unnamed", changes("120.00万元", "20.00万元", "")), peer("2025", totalOfText("110.00万元"), lastYears)),
 		beside(lacks("against the amount spent", changes("120.00万元", "20.00万元", "执行数")), peer("2025", totalOfText("110.00万元"), lastYears)),
 		beside(lacks("printed twice", changes("120.00万元", "20.00万元", "年初预算数")), peer("2025", totalOfText("110.00万元"), totalOfText("111.00万元"), lastYears)),

@@ -32,7 +32,7 @@ var rolledUp = &reconcile.Rule{
 		States:  say("部门文件写明由若干单位组成、各单位文件齐全时：各单位一般公共预算支出之和 = 部门数；“三公”经费同。", "Where a department says of how many units it is made, names them, and the documents of all are at hand: their general budget expenditure makes the department's, and so do the three public items."),
 		Why:     say("部门预算由所属单位预算汇总而成。", "A department's budget is the sum of its units'."),
 		Breaks:  say("单位预算调整后部门未重新汇总；漏汇一个单位。", "A unit changed after the sum was made; a unit left out."),
-		Allowed: say("只比较不在单位之间抵销的财政拨款数；单位数没有写明或文件不齐的不判断；可能有不公开的涉密单位，因此只作询问。政府总表与各部门之和不核对：政府总表没有写明由哪些部门组成。", "Only appropriations are compared, which are not set off between units. Where the number of units is not stated, or a document is missing, nothing is decided. A unit may publish nothing, so it is a question. The tables of a government are not compared with its departments: they do not name them."),
+		Allowed: say("只比较不在单位之间抵销的财政拨款数；单位数没有写明、所列单位不含部门本级或文件不齐的不判断；可能有不公开的涉密单位，因此只作询问。政府总表与各部门之和不核对：政府总表没有写明由哪些部门组成。", "Only appropriations are compared, which are not set off between units. Where the number of units is not stated, the department's own level is not among them, or a document is missing, nothing is decided. A unit may publish nothing, so it is a question. The tables of a government are not compared with its departments: they do not name them."),
 	},
 	Examples: []reconcile.Example{
 		beside(holds("two units", by(bureau), madeOf(twoUnits), spends("30.00")), peer("a", spends("20.00"), by(office)), peer("b", spends("10.00"), by(home))),
@@ -42,6 +42,8 @@ var rolledUp = &reconcile.Rule{
 		skips("alone", by(bureau), madeOf(twoUnits), spends("30.00")),
 		beside(skips("names no unit", by(bureau), spends("30.00")), peer("a", spends("20.00"), by(home))),
 		beside(lacks("a document is missing", by(bureau), madeOf(twoUnits), spends("30.00")), peer("b", spends("10.00"), by(home))),
+		skips("the department's own level", by(office), madeOf(twoUnits), spends("30.00")),
+		beside(lacks("without its own level", by(bureau), madeOf("本部门由机关和1家预算单位组成：泽州县社会福利中心。"), spends("30.00")), peer("b", spends("10.00"), by(home))),
 		beside(lacks("number not stated", by(bureau), madeOf("本部门预算单位包括泽州县社会福利中心。"), spends("30.00")), peer("b", spends("10.00"), by(home))),
 		beside(lacks("read by OCR", by(bureau), madeOf(twoUnits), spends("99.00")), peer("a", spends("20.00"), by(office)), peer("b", spends("ocr 10.00"), by(home))),
 	},

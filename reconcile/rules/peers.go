@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 
 	"gouji/extract/fact"
@@ -15,7 +16,7 @@ func yearBefore(p *reconcile.Pass, kind fact.Kind) *fact.Set {
 	own := p.Set.Document
 	for _, peer := range p.Peers {
 		d := peer.Document
-		if d.Kind == kind && own.Year != 0 && d.Year == own.Year-1 && samePublisher(own, d) {
+		if d.Kind == kind && own.Year != 0 && d.Year == own.Year-1 && samePublisher(own, d) && sameReach(own, d) {
 			found = append(found, peer)
 		}
 	}
@@ -31,6 +32,19 @@ func yearBefore(p *reconcile.Pass, kind fact.Kind) *fact.Set {
 func samePublisher(a, b fact.Document) bool {
 	return a.Publisher != "" && fold(a.Publisher) == fold(b.Publisher)
 }
+
+// ofDepartment and ofUnit tell the title of a department with its units from that of one unit alone.
+var ofDepartment, ofUnit = regexp.MustCompile(`部门|汇总`), regexp.MustCompile(`单位(?:综合)?[预决]算|本级`)
+
+// sameReach says whether two documents of one publisher can be of the same reach. The department and its own level often
+// publish under one name.
+func sameReach(a, b fact.Document) bool {
+	department := func(d fact.Document) bool { return ofDepartment.MatchString(d.Title) && !ofUnit.MatchString(d.Title) }
+	return !(department(a) && ofUnit.MatchString(b.Title) || department(b) && ofUnit.MatchString(a.Title))
+}
+
+// ownLevel is how the part of a department that is no unit below it is called.
+var ownLevel = regexp.MustCompile(`本级|机关\)|本部\)`)
 
 // neighbours are the documents of other publishers of the same division, of the same year and kind.
 func neighbours(p *reconcile.Pass) []*fact.Set {

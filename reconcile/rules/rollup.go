@@ -14,6 +14,10 @@ import (
 // checkRollUp is J01: what the units of a department publish makes what the department publishes. Only where the
 // document says how many units it is made of and names them, and the documents of all of them are at hand.
 func checkRollUp(p *reconcile.Pass) {
+	if ownLevel.MatchString(fold(p.Set.Document.Publisher)) {
+		p.Absent(say("本文件是部门本级的文件，不含所属单位", "the document is that of a department's own level, without its units"))
+		return
+	}
 	list := unitText(p.Set)
 	count, said := unitCount(list)
 	units := namedIn(p, list)
@@ -27,6 +31,9 @@ func checkRollUp(p *reconcile.Pass) {
 	case len(units) != count:
 		p.Doubt(say(fmt.Sprintf("写明由%d个单位组成，一起核对的有%d个", count, len(units)),
 			fmt.Sprintf("%d units are stated; the documents of %d are at hand", count, len(units))))
+		return
+	case !slices.ContainsFunc(units, func(u *fact.Set) bool { return ownLevel.MatchString(fold(u.Document.Publisher)) }):
+		p.Doubt(say("所列单位中没有部门本级", "the department's own level is not among the units"))
 		return
 	}
 	rollUp(p, units, fact.GeneralExpenditure, say("一般公共预算支出", "general public budget expenditure"))

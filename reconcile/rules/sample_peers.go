@@ -79,3 +79,8 @@ func described(overview, goal string, indicators ...[2]string) piece {
 		}
 	}
 }
+
+// titled gives a document a title.
+func titled(title string) piece {
+	return func(s *fact.Set) { s.Document.Title = title }
+}
