@@ -138,32 +138,32 @@ func fileURI(file string) string {
 	return u.String()
 }
 
-func (run Run) sarifResult(f reconcile.Finding, lang string) sarifResult {
-	r := sarifResult{RuleID: f.Rule, Level: string(f.Level), Message: sarifMessage{f.Message.In(lang)},
+func (r Run) sarifResult(f reconcile.Finding, lang string) sarifResult {
+	out := sarifResult{RuleID: f.Rule, Level: string(f.Level), Message: sarifMessage{f.Message.In(lang)},
 		Fingerprints: map[string]string{"gouji/v1": f.ID},
 		Properties: map[string]any{"formula": f.Formula, "expected": f.Expected, "found": f.Found, "difference": f.Difference,
 			"unit": f.Unit, "question": f.Question.In(lang)}}
-	if run.Aside(f) {
-		r.Suppressions = []sarifAside{{"external", "accepted", run.standing(f, lang)}}
+	if r.Aside(f) {
+		out.Suppressions = []sarifAside{{"external", "accepted", r.standing(f, lang)}}
 	}
-	if v, ok := run.Verdicts[f.ID]; ok {
-		r.Properties["verdict"] = v
+	if v, ok := r.Verdicts[f.ID]; ok {
+		out.Properties["verdict"] = v
 	}
 	own := first(f)
 	for i := range f.Evidence {
 		e := &f.Evidence[i]
-		file := run.file(f.Document)
+		file := r.file(f.Document)
 		if e.Document != "" {
-			file = run.file(e.Document)
+			file = r.file(e.Document)
 		}
 		l := newSarifLocation(*e, file, lang)
 		if e == own {
-			r.Locations = append(r.Locations, l)
+			out.Locations = append(out.Locations, l)
 		} else {
-			r.Related = append(r.Related, l)
+			out.Related = append(out.Related, l)
 		}
 	}
-	return r
+	return out
 }
 
 func newSarifLocation(e reconcile.Evidence, file, lang string) sarifLocation {
