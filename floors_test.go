@@ -29,6 +29,7 @@ var floors = map[string]int{
 	"extract/draw":      2,
 	"extract/narrative": 2,
 	"reconcile":         2,
+	"reconcile/region":  1,
 
 	"extract/pdf":        1,
 	"extract/ocr":        1,

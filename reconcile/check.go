@@ -11,12 +11,13 @@ import (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // Check runs every rule on every document. It gives a ledger line for each rule and document, in that order of
-// documents, then rules. Nothing in it depends on anything but its arguments.
+// documents, then rules. Rules over several documents see the others as peers; what a document's own figures come to
+// does not depend on them. Nothing in it depends on anything but its arguments.
 func Check(sets []*fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
 	var findings []Finding
 	var ledger []LedgerLine
-	for _, set := range sets {
-		found, lines := checkOne(set, rules)
+	for i, set := range sets {
+		found, lines := checkOne(set, peersOf(sets, i), rules)
 		// Places are counted within a document: a finding keeps its ID whatever it is checked together with.
 		taken := map[string]int{}
 		for i := range found {
@@ -38,11 +39,24 @@ func number(f *Finding, doc fact.Document, taken map[string]int) {
 	identify(f, doc)
 }
 
-func checkOne(set *fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
+// peersOf are the documents beside one, each once: files with the same bytes are the same document.
+func peersOf(sets []*fact.Set, i int) []*fact.Set {
+	var peers []*fact.Set
+	seen := map[string]bool{sets[i].Document.SHA256: true}
+	for _, other := range sets {
+		if sha := other.Document.SHA256; !seen[sha] {
+			seen[sha] = true
+			peers = append(peers, other)
+		}
+	}
+	return peers
+}
+
+func checkOne(set *fact.Set, peers []*fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
 	var passes []*Pass
 	var ledger []LedgerLine
 	for _, r := range rules {
-		p := &Pass{Rule: r, Set: set, Ledger: ledger}
+		p := &Pass{Rule: r, Set: set, Peers: peers, Ledger: ledger}
 		failure := run(p)
 		passes = append(passes, p)
 		line := p.line(len(p.failed) > 0 || reported(p.findings))
@@ -96,19 +110,36 @@ func reported(findings []Finding) bool {
 }
 
 // collect makes the findings of one document, the most severe first; among equals contradictions by root, then what
-// rules reported, then rounding.
+// rules reported, then rounding. Equations with a figure of another document stand apart: they join no root, so that the
+// document's own findings are the same whatever it is checked together with.
 func collect(set *fact.Set, passes []*Pass) []Finding {
-	var failures, rounded []evaluated
+	var failures, across, rounded, restated []evaluated
 	var findings, others []Finding
 	for _, p := range passes {
-		failures = append(failures, p.failed...)
-		rounded = append(rounded, p.rounded...)
+		failures, across = appendApart(failures, across, p.failed)
+		rounded, restated = appendApart(rounded, restated, p.rounded)
 		others = append(others, p.findings...)
 	}
 	for _, r := range merge(failures, rootsOf(failures)) {
 		findings = append(findings, contradiction(set, failures, r))
 	}
+	for i := range across {
+		findings = append(findings, contradiction(set, across, root{failures: []int{i}}))
+	}
 	findings = append(append(findings, others...), roundings(set, rounded)...)
+	findings = append(findings, roundings(set, restated)...)
 	slices.SortStableFunc(findings, func(a, b Finding) int { return severity[b.Level] - severity[a.Level] })
 	return findings
+}
+
+// appendApart adds equations of one document to own, those with a figure of another to across.
+func appendApart(own, across, more []evaluated) (a, b []evaluated) {
+	for _, e := range more {
+		if e.across() {
+			across = append(across, e)
+		} else {
+			own = append(own, e)
+		}
+	}
+	return own, across
 }

@@ -189,6 +189,16 @@ func (e *evaluated) readings() []reading {
 	return append(append(append([]reading{}, e.left...), e.right...), e.whole...)
 }
 
+// across says whether a figure of another document takes part.
+func (e *evaluated) across() bool {
+	for _, r := range e.readings() {
+		if r.Of != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // assumed says whether a blank or a missing row was read as zero.
 func (e *evaluated) assumed() bool {
 	for _, r := range e.readings() {

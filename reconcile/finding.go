@@ -66,8 +66,10 @@ type Element struct {
 
 // Evidence is one printed figure or text a finding rests on.
 type Evidence struct {
-	Page int        `json:"page"`
-	Box  [4]float64 `json:"bbox"`
+	// Document is the SHA-256 of the file it stands in, empty where that is the finding's own.
+	Document string     `json:"document,omitempty"`
+	Page     int        `json:"page"`
+	Box      [4]float64 `json:"bbox"`
 	// Label says what the figure is: the row's and the column's headings, or the subject in running text.
 	Label string `json:"label"`
 	// Text is what is printed; Value and Unit are what it stands for, empty for text.
@@ -124,4 +126,17 @@ func identify(f *Finding, doc fact.Document) {
 		e.Form, e.Row, e.Column, fmt.Sprint(e.Ordinal)}, "|")
 	sum := sha256.Sum256([]byte(key))
 	f.ID = hex.EncodeToString(sum[:idBytes])
+}
+
+// ValueHash names what a finding's figures are: its equation, or what is quoted where it has none. It stays when the
+// words, the place or the file change, and is another when a figure does.
+func (f Finding) ValueHash() string {
+	parts := []string{f.Formula, f.Expected, f.Found, f.Difference, f.Unit}
+	if f.Formula == "" {
+		for _, e := range f.Evidence {
+			parts = append(parts, strings.Join(strings.Fields(e.Text), ""), e.Value, e.Unit)
+		}
+	}
+	sum := sha256.Sum256([]byte(strings.Join(parts, "|")))
+	return hex.EncodeToString(sum[:idBytes])
 }

@@ -24,6 +24,8 @@ const (
 type Operand struct {
 	// Fact is the figure; nil where the document has none.
 	Fact *fact.Fact
+	// Of is the document the figure stands in where it is a peer's; nil for the document that is checked.
+	Of *fact.Document
 	// Label says what the figure is; empty for the fact's own row and column headings.
 	Label string
 	// Missing says what a missing figure means.

@@ -10,6 +10,9 @@ import (
 type Pass struct {
 	Rule *Rule
 	Set  *fact.Set
+	// Peers are the other documents that are checked together with this one, in the order given. Findings are about
+	// Set alone; a figure of a peer says whose it is (Operand.Of, Evidence.Document).
+	Peers []*fact.Set
 	// Ledger is what the rules before this one came to for this document.
 	Ledger []LedgerLine
 
@@ -106,6 +109,12 @@ func TextEvidence(label, text string, at fact.Place) Evidence {
 	if at.Table != "" {
 		e.Cell = []int{at.Row, at.Col}
 	}
+	return e
+}
+
+// In says that evidence stands in another document.
+func (e Evidence) In(doc fact.Document) Evidence {
+	e.Document = doc.SHA256
 	return e
 }
 

@@ -63,14 +63,14 @@ func (e *evaluated) ratioClaims(index int) []claim {
 	whole, part, rate := sumOf(e.whole), sumOf(e.left), sumOf(e.right)
 	var claims []claim
 	for _, r := range e.right {
-		claims = append(claims, claim{index, r.Fact, quotient(scale(part, hundred), whole)})
+		claims = append(claims, claim{index, r.Fact, figureKey(r), quotient(scale(part, hundred), whole)})
 	}
 	if len(e.whole) > 1 || len(e.left) > 1 {
 		return claims
 	}
-	claims = append(claims, claim{index, e.left[0].Fact, scale(product(rate, whole), decimal.New(1, -2))})
+	claims = append(claims, claim{index, e.left[0].Fact, figureKey(e.left[0]), scale(product(rate, whole), decimal.New(1, -2))})
 	if rate.Low.IsPositive() {
-		claims = append(claims, claim{index, e.whole[0].Fact, quotient(scale(part, hundred), rate)})
+		claims = append(claims, claim{index, e.whole[0].Fact, figureKey(e.whole[0]), quotient(scale(part, hundred), rate)})
 	}
 	return claims
 }

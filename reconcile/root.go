@@ -9,6 +9,14 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// figureKey names one printed figure among the documents that take part.
+func figureKey(r reading) string {
+	if r.Of != nil {
+		return r.Of.SHA256 + "/" + cell(r.Fact)
+	}
+	return cell(r.Fact)
+}
+
 // cell names one printed figure of a document.
 func cell(f *fact.Fact) string {
 	p := f.Place
@@ -30,8 +38,10 @@ type root struct {
 
 // claim is what one failure asks of one figure.
 type claim struct {
-	failure  int
-	figure   *fact.Fact
+	failure int
+	figure  *fact.Fact
+	// key names the figure.
+	key      string
 	required fact.Interval
 }
 
@@ -89,11 +99,10 @@ func claimsOf(failures []evaluated) (map[string][]claim, []string) {
 	var order []string
 	for i := range failures {
 		for _, c := range failures[i].claims(i) {
-			key := cell(c.figure)
-			if claims[key] == nil {
-				order = append(order, key)
+			if claims[c.key] == nil {
+				order = append(order, c.key)
 			}
-			claims[key] = append(claims[key], c)
+			claims[c.key] = append(claims[c.key], c)
 		}
 	}
 	return claims, order
@@ -111,7 +120,7 @@ func (e *evaluated) claims(index int) []claim {
 				continue
 			}
 			against := (side == 1) != r.Minus
-			claims = append(claims, claim{index, r.Fact, e.required(r, against)})
+			claims = append(claims, claim{index, r.Fact, figureKey(r), e.required(r, against)})
 		}
 	}
 	return claims

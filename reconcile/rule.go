@@ -68,4 +68,15 @@ type Example struct {
 	Outcome Outcome
 	// Set makes the document; a function, so that no test can change another's.
 	Set func() *fact.Set
+	// Peers makes the documents that are checked together with it; nil for none.
+	Peers func() []*fact.Set
+}
+
+// Sets are the example's documents: its own first, then its peers.
+func (e Example) Sets() []*fact.Set {
+	sets := []*fact.Set{e.Set()}
+	if e.Peers != nil {
+		sets = append(sets, e.Peers()...)
+	}
+	return sets
 }

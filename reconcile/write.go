@@ -18,7 +18,10 @@ func contradiction(set *fact.Set, failures []evaluated, r root) Finding {
 	unit := unitOf(lead)
 	f.Unit = string(unit)
 	f.Expected, f.Found, f.Difference = amounts(lead, unit)
-	f.Suggestion = slip(lead, r.figure)
+	if !lead.across() {
+		// Of two documents, which one slipped is not for this one to say.
+		f.Suggestion = slip(lead, r.figure)
+	}
 	f.Evidence = evidence(lead)
 	for _, i := range r.failures[1:] {
 		e := &failures[i]
@@ -147,7 +150,11 @@ func side(readings []reading, units bool) string {
 		if term == "" {
 			continue
 		}
+		rest, negative := strings.CutPrefix(term, "-")
 		switch {
+		case r.Minus && negative && b.Len() > 0:
+			term = rest // taking away what fell is adding it
+			b.WriteString(" + ")
 		case r.Minus:
 			b.WriteString(" − ")
 		case b.Len() > 0:
@@ -190,6 +197,9 @@ const manyOperands = 4
 func labelled(r reading) Evidence {
 	ev := EvidenceOf(r.Fact)
 	ev.Label = r.name()
+	if r.Of != nil {
+		return ev.In(*r.Of)
+	}
 	return ev
 }
 
@@ -198,7 +208,7 @@ func addEvidence(all, more []Evidence) []Evidence {
 	for _, m := range more {
 		known := false
 		for _, a := range all {
-			known = known || a.Page == m.Page && a.Box == m.Box && a.Text == m.Text && a.Label == m.Label
+			known = known || a.Document == m.Document && a.Page == m.Page && a.Box == m.Box && a.Text == m.Text && a.Label == m.Label
 		}
 		if !known {
 			all = append(all, m)
@@ -263,14 +273,14 @@ func quote(side []reading, unit fact.Unit, sum string) Text {
 		return Text{ZH: "另一侧未列数字，计0" + string(unit), EN: "no figure is printed on the other side"}
 	}
 	first := shown[0]
-	pg := first.Fact.Place.Page
+	pg := Page(first.Fact.Place.Page, first.Of)
 	if len(shown) == 1 {
 		p := printed(first, true)
-		return Text{ZH: fmt.Sprintf("第%d页“%s”印作%s", pg, first.name(), p),
-			EN: fmt.Sprintf("page %d prints %s for “%s”", pg, p, first.name())}
+		return Text{ZH: fmt.Sprintf("%s“%s”印作%s", pg.ZH, first.name(), p),
+			EN: fmt.Sprintf("%s prints %s for “%s”", pg.EN, p, first.name())}
 	}
-	return Text{ZH: fmt.Sprintf("第%d页“%s”等%d项合计%s%s", pg, first.name(), len(shown), sum, unit),
-		EN: fmt.Sprintf("%d figures from page %d on (“%s” …) come to %s%s", len(shown), pg, first.name(), sum, unit)}
+	return Text{ZH: fmt.Sprintf("%s“%s”等%d项合计%s%s", pg.ZH, first.name(), len(shown), sum, unit),
+		EN: fmt.Sprintf("%d figures from %s on (“%s” …) come to %s%s", len(shown), pg.EN, first.name(), sum, unit)}
 }
 
 func question(e *evaluated) Text {
@@ -278,4 +288,27 @@ func question(e *evaluated) Text {
 		return e.Question
 	}
 	return Text{ZH: "请问哪个数字正确？", EN: "Which figure is right?"}
+}
+
+// Page is how a page is spoken of: by its number, and the document it is of where that is another one; nil for the
+// document that is checked.
+func Page(number int, of *fact.Document) Text {
+	t := Text{ZH: fmt.Sprintf("第%d页", number), EN: fmt.Sprintf("page %d", number)}
+	if of == nil {
+		return t
+	}
+	name := DocumentName(*of)
+	return Text{ZH: name.ZH + t.ZH, EN: t.EN + " of " + name.EN}
+}
+
+// DocumentName is how a document is spoken of: publisher, year and kind, or its title where these are not known.
+func DocumentName(d fact.Document) Text {
+	kind := Text{ZH: "预算", EN: "budget"}
+	if d.Kind == fact.FinalAccount {
+		kind = Text{ZH: "决算", EN: "final account"}
+	}
+	if d.Publisher == "" || d.Year == 0 {
+		return Text{ZH: "《" + d.Title + "》", EN: "“" + d.Title + "”"}
+	}
+	return Text{ZH: fmt.Sprintf("%s%d年%s", d.Publisher, d.Year, kind.ZH), EN: fmt.Sprintf("the %d %s of %s", d.Year, kind.EN, d.Publisher)}
 }

@@ -88,25 +88,28 @@ func (w *writer) finding(f *reconcile.Finding, seq int, run int64) error {
 	e := f.Element
 	_, err = w.tx.ExecContext(w.ctx, saveFinding, w.document, f.ID, seq, f.Rule, string(f.Level), string(f.Kind), e.Form,
 		e.Row, e.Column, f.Title.ZH, f.Title.EN, f.Message.ZH, f.Message.EN, f.Question.ZH, f.Question.EN, f.Formula,
-		f.Expected, f.Found, f.Difference, f.Unit, string(data), run)
+		f.Expected, f.Found, f.Difference, f.Unit, string(data), run, f.ValueHash())
 	if err != nil {
 		return err
 	}
 	return w.evidence(f)
 }
 
+// A finding has changed when its figures have, in this document or since another version of it.
 const saveFinding = `INSERT INTO findings (document, id, seq, rule, level, kind, form, row_id, column_id,
   title_zh, title_en, message_zh, message_en, question_zh, question_en, formula, expected, found, difference, unit, json,
-  first_run, changed_run, last_run)
+  first_run, changed_run, last_run, value_hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-  coalesce((SELECT min(first_run) FROM findings WHERE id = $2), $22), $22, $22)
+  coalesce((SELECT min(first_run) FROM findings WHERE id = $2), $22),
+  coalesce((SELECT max(changed_run) FROM findings WHERE id = $2 AND value_hash = $23), $22), $22, $23)
 ON CONFLICT (id, document) DO UPDATE SET seq = excluded.seq, rule = excluded.rule, level = excluded.level,
   kind = excluded.kind, form = excluded.form, row_id = excluded.row_id, column_id = excluded.column_id,
   title_zh = excluded.title_zh, title_en = excluded.title_en, message_zh = excluded.message_zh,
   message_en = excluded.message_en, question_zh = excluded.question_zh, question_en = excluded.question_en,
   formula = excluded.formula, expected = excluded.expected, found = excluded.found, difference = excluded.difference,
   unit = excluded.unit, json = excluded.json, last_run = excluded.last_run,
-  changed_run = CASE WHEN findings.json = excluded.json THEN findings.changed_run ELSE excluded.changed_run END`
+  value_hash = excluded.value_hash,
+  changed_run = CASE WHEN findings.value_hash IN ('', excluded.value_hash) THEN findings.changed_run ELSE $22 END`
 
 func (w *writer) evidence(f *reconcile.Finding) error {
 	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM evidence WHERE finding = $1 AND document = $2",
@@ -121,12 +124,12 @@ func (w *writer) evidence(f *reconcile.Finding) error {
 		}
 	}
 	return w.insert(`INSERT INTO evidence (document, finding, seq, page, x0, y0, x1, y1, label, text, value, unit, table_id,
-  cell_row, cell_col, source, witnesses) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-  $17)`, len(f.Evidence), func(i int) []any {
+  cell_row, cell_col, source, witnesses, other_sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+  $15, $16, $17, $18)`, len(f.Evidence), func(i int) []any {
 		e := &f.Evidence[i]
 		row, col := evidenceCell(e.Cell)
 		return []any{f.ID, i, e.Page, e.Box[0], e.Box[1], e.Box[2], e.Box[3], e.Label, e.Text, e.Value, e.Unit, e.Table,
-			row, col, string(e.Source), witnesses[i]}
+			row, col, string(e.Source), witnesses[i], e.Document}
 	})
 }
 

@@ -52,7 +52,7 @@ func TestCheckComesBackAsItWas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Finding{{testFinding("ff", sha, "461000"), New}, {second, New}}
+	want := []Finding{{Finding: testFinding("ff", sha, "461000"), Status: New}, {Finding: second, Status: New}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("want (-), got (+):\n%s", diff)
 	}

@@ -17,31 +17,41 @@ type Status string
 const (
 	New       Status = "new"
 	Unchanged Status = "unchanged"
-	Updated   Status = "updated" // found again, with other figures or words
-	Absent    Status = "absent"  // no longer found
+	Updated   Status = "updated"  // found again, with other figures
+	Absent    Status = "absent"   // no longer found
+	Reopened  Status = "reopened" // dismissed, and its figures have changed since
 )
 
-// Finding is a finding and its standing.
+// Finding is a finding, its standing, and what a person last said of its figures.
 type Finding struct {
 	reconcile.Finding
-	Status Status
+	Status  Status
+	Verdict Verdict
 }
 
 // Findings are the findings of one document, in the order the check gave them; absent ones are among them.
 func (s *Store) Findings(ctx context.Context, sha256 string) ([]Finding, error) {
 	var findings []Finding
-	view := View{Name: "v_findings", Columns: []string{"json", "status"}, Order: "seq, id", SHA256: sha256}
+	view := View{Name: "v_findings", Columns: []string{"json", "status", "verdict", "verdict_why", "verdict_by", "verdict_at"}, Order: "seq, id", SHA256: sha256}
 	for row, err := range s.Rows(ctx, view) {
 		if err != nil {
 			return nil, err
 		}
-		f := Finding{Status: Status(row[1].(string))}
-		if err := json.Unmarshal([]byte(row[0].(string)), &f.Finding); err != nil {
+		f := Finding{Status: Status(row[1].(string)), Verdict: Verdict{Judgement: Judgement(row[2].(string)),
+			Why: row[3].(string), By: row[4].(string), At: row[5].(string)}}
+		var err error
+		if f.Finding, err = decodeFinding(row[0].(string)); err != nil {
 			return nil, fmt.Errorf("loading the findings of document %s: %w", sha256, err)
 		}
 		findings = append(findings, f)
 	}
 	return findings, nil
+}
+
+func decodeFinding(data string) (reconcile.Finding, error) {
+	var f reconcile.Finding
+	err := json.Unmarshal([]byte(data), &f)
+	return f, err
 }
 
 // Ledger is what every rule came to for one document, in order of rule.

@@ -37,6 +37,7 @@ func filled(t *testing.T) (*Store, string) {
 	s := openStore(t, path)
 	sha := saveDocument(t, s, "a")
 	check(t, s, []string{sha}, testFinding("a", sha, "1"))
+	judge(t, s, "a", Confirmed, "")
 	return s, path
 }
 

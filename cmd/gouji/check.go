@@ -19,6 +19,7 @@ import (
 func newCheckCommand() *cobra.Command {
 	var format, reader string
 	var ledger bool
+	var suppress string
 	cmd := &cobra.Command{
 		Use:   "check FILE…",
 		Short: "Reconcile the figures of PDFs and print what does not agree; nothing is kept",
@@ -33,6 +34,7 @@ func newCheckCommand() *cobra.Command {
 	cmd.Flags().StringVar(&format, "format", "text", "text, json, sarif or html")
 	cmd.Flags().BoolVar(&ledger, "ledger", false, "text: a line for every rule, with what it came to and why")
 	addReaderFlag(cmd, &reader)
+	addSuppressFlag(cmd, &suppress)
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		options, err := pipelineOptions(cmd, reader)
 		if err != nil {
@@ -42,7 +44,11 @@ func newCheckCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return check(cmd, options, files, write)
+		aside, err := readSuppressions(suppress)
+		if err != nil {
+			return err
+		}
+		return checking{cmd, options, write, aside}.files(files)
 	}
 	return cmd
 }
@@ -76,9 +82,18 @@ func colored(w io.Writer) bool {
 	return ok && term.IsTerminal(int(file.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
-// check reads the files, reconciles them together, lets the second reader testify and prints the run.
-func check(cmd *cobra.Command, o options, files []string, write writeRun) error {
-	p, err := newPipeline(o)
+// checking is what one call of check has to do.
+type checking struct {
+	cmd     *cobra.Command
+	options options
+	write   writeRun
+	aside   suppressionFile
+}
+
+// files reads the files, reconciles them together, lets the second reader testify and prints the run.
+func (c checking) files(files []string) error {
+	cmd := c.cmd
+	p, err := newPipeline(c.options)
 	if err != nil {
 		return err
 	}
@@ -96,10 +111,23 @@ func check(cmd *cobra.Command, o options, files []string, write writeRun) error 
 	}
 	run.Findings, run.Ledger = reconcile.Check(sets, run.Rules)
 	p.testify(cmd.Context(), run)
-	if err := write(cmd.OutOrStdout(), run); err != nil {
+	c.suppress(&run, sets)
+	if err := c.write(cmd.OutOrStdout(), run); err != nil {
 		return failure(fmt.Errorf("writing the findings: %w", err))
 	}
 	return checkStatus(run, errors.Join(unread, ruleFailures(run.Ledger)))
+}
+
+// suppress sets findings aside, and says of suppressions what is wrong with them.
+func (c checking) suppress(run *report.Run, sets []*fact.Set) {
+	documents := map[string]fact.Document{}
+	for _, s := range sets {
+		documents[s.Document.SHA256] = s.Document
+	}
+	what := c.aside.apply(run.Findings, func(f reconcile.Finding) fact.Document { return documents[f.Document] })
+	run.Suppressed = what.By
+	lang, _ := c.cmd.Flags().GetString("lang")
+	c.aside.report(what, func(t reconcile.Text) { fmt.Fprintln(c.cmd.ErrOrStderr(), t.In(lang)) })
 }
 
 // checkStatus is the exit status of a run: what could not be done goes before what was found.
@@ -108,7 +136,7 @@ func checkStatus(run report.Run, undone error) error {
 		return failure(undone)
 	}
 	for _, f := range run.Findings {
-		if f.Level == reconcile.Error {
+		if f.Level == reconcile.Error && !run.Aside(f) {
 			return &exitStatus{code: exitFindings}
 		}
 	}

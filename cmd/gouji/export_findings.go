@@ -15,7 +15,8 @@ import (
 // findingColumns are those both formats have; they are computed, not taken from a view.
 func findingColumns() []column {
 	return plain("file", "document", "publisher", "year", "id", "rule", "level", "status", "title", "message", "question",
-		"formula", "expected", "found", "difference", "unit", "assumption")
+		"formula", "expected", "found", "difference", "unit", "assumption", "verdict", "verdict_why", "verdict_by", "verdict_at",
+		"form", "row", "column")
 }
 
 // findings writes the findings of the last check of each document, in a language. JSON has the evidence whole, as
@@ -59,7 +60,7 @@ func (e exporter) eachFinding(use func(store.Document, store.Finding) error) err
 
 // sarif writes the findings as SARIF, whole at once, as that format wants them.
 func (e exporter) sarif(lang string) error {
-	run := report.Run{Rules: rules.All()}
+	run := report.Run{Rules: rules.All(), Verdicts: map[string]report.Verdict{}}
 	err := e.each(func(d store.Document) error {
 		run.Documents = append(run.Documents, report.Document{File: d.Path, SHA256: d.SHA256})
 		lines, err := e.store.Ledger(e.ctx, d.SHA256)
@@ -75,6 +76,9 @@ func (e exporter) sarif(lang string) error {
 	}
 	err = e.eachFinding(func(_ store.Document, f store.Finding) error {
 		run.Findings = append(run.Findings, f.Finding)
+		if v := f.Verdict; v.Judgement != "" {
+			run.Verdicts[f.ID] = report.Verdict{Verdict: string(v.Judgement), Why: v.Why, By: v.By, At: v.At}
+		}
 		return nil
 	})
 	if err != nil {
@@ -85,7 +89,8 @@ func (e exporter) sarif(lang string) error {
 
 func (e exporter) findingRow(d store.Document, f store.Finding, lang string) []any {
 	row := []any{d.Path, d.SHA256, d.Publisher, d.Year, f.ID, f.Rule, string(f.Level), string(f.Status), f.Title.In(lang),
-		f.Message.In(lang), f.Question.In(lang), f.Formula, f.Expected, f.Found, f.Difference, f.Unit, f.Assumption.In(lang)}
+		f.Message.In(lang), f.Question.In(lang), f.Formula, f.Expected, f.Found, f.Difference, f.Unit, f.Assumption.In(lang),
+		string(f.Verdict.Judgement), f.Verdict.Why, f.Verdict.By, f.Verdict.At, f.Element.Form, f.Element.Row, f.Element.Column}
 	if e.format == formatCSV {
 		return append(row, evidencePages(f))
 	}
@@ -94,6 +99,8 @@ func (e exporter) findingRow(d store.Document, f store.Finding, lang string) []a
 
 // evidence is a piece of evidence as check prints it, with what it is called.
 type evidence struct {
+	// Document is the SHA-256 of the file it stands in where that is not the finding's own.
+	Document  string      `json:"document,omitempty"`
 	Page      int         `json:"page"`
 	Box       [4]float64  `json:"bbox"`
 	Label     string      `json:"label"`
@@ -109,7 +116,7 @@ type evidence struct {
 func exportedEvidence(list []reconcile.Evidence) []evidence {
 	out := []evidence{}
 	for _, e := range list {
-		out = append(out, evidence{e.Page, e.Box, e.Label, e.Text, e.Value, e.Unit, e.Table, append([]int{}, e.Cell...),
+		out = append(out, evidence{e.Document, e.Page, e.Box, e.Label, e.Text, e.Value, e.Unit, e.Table, append([]int{}, e.Cell...),
 			e.Source, append([]string{}, e.Witnesses...)})
 	}
 	return out
@@ -131,12 +138,14 @@ func exportedRelated(list []reconcile.Related, lang string) []related {
 	return out
 }
 
-// evidencePages are the pages a finding's evidence stands on, in order, separated by spaces: a comma would make a
+// evidencePages are the pages a finding's evidence in its own document stands on, in order, separated by spaces: a comma would make a
 // spreadsheet take two of them for thousands.
 func evidencePages(f store.Finding) string {
 	var pages []int
 	for _, e := range f.Evidence {
-		pages = append(pages, e.Page)
+		if e.Document == "" {
+			pages = append(pages, e.Page)
+		}
 	}
 	slices.Sort(pages)
 	var out []string

@@ -17,6 +17,7 @@ import (
 
 func newIngestCommand() *cobra.Command {
 	var force bool
+	var suppress string
 	cmd := &cobra.Command{
 		Use:   "ingest FILE|DIR… | -",
 		Short: "Read PDFs into the store and reconcile them",
@@ -28,7 +29,12 @@ func newIngestCommand() *cobra.Command {
 		Args: cobra.MinimumNArgs(1),
 	}
 	cmd.Flags().BoolVar(&force, "force", false, "read again what has not changed")
+	addSuppressFlag(cmd, &suppress)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		file, err := readSuppressions(suppress)
+		if err != nil {
+			return err
+		}
 		list, err := listFiles(args, cmd.InOrStdin())
 		if err != nil {
 			return failure(err)
@@ -41,7 +47,7 @@ func newIngestCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		err = runIngest(cmd, ingestJob{store: s, list: list, options: o, force: force})
+		err = runIngest(cmd, ingestJob{store: s, list: list, options: o, force: force, suppress: file})
 		return closeStore(s, err)
 	}
 	return cmd
@@ -53,6 +59,8 @@ type ingestJob struct {
 	list    *fileList
 	options options
 	force   bool
+	// suppress is what does not count.
+	suppress suppressionFile
 }
 
 // runIngest does the job and says what it came to.
@@ -77,7 +85,7 @@ func runIngest(cmd *cobra.Command, job ingestJob) error {
 	}
 	defer onInterrupt(cmd.Context(), report)()
 	i := ingestRun{ingestion: ingestion{store: job.store, pipeline: p, version: readingVersion(), force: job.force},
-		run: run, report: report, seen: map[string]bool{}}
+		run: run, report: report, seen: map[string]bool{}, suppress: job.suppress}
 	err = i.all(cmd.Context(), job)
 	return i.end(cmd.Context(), err)
 }
@@ -101,6 +109,8 @@ type ingestRun struct {
 	ingestion
 	run    int64
 	report *ingestReport
+	// suppress is what does not count.
+	suppress suppressionFile
 	// seen are the contents of the run's files; unchanged are the files found again as they were.
 	seen      map[string]bool
 	unchanged []string
@@ -163,12 +173,13 @@ func (i *ingestRun) end(ctx context.Context, err error) error {
 	if endErr != nil {
 		return failure(endErr)
 	}
-	count, err := countLevels(ctx, i.store, func(sha256 string) bool { return i.seen[sha256] })
+	found, err := tallyFindings(ctx, i.store, i.suppress, func(sha256 string) bool { return i.seen[sha256] })
 	if err != nil {
 		return failure(err)
 	}
-	i.report.summary(count)
-	return ending(count, t.failed)
+	i.report.aside(found, i.suppress)
+	i.report.summary(found.levels)
+	return ending(found.levels, t.failed)
 }
 
 // ending is the exit status of a command over the store that did its work.

@@ -11,25 +11,28 @@ import (
 )
 
 func newReconcileCommand() *cobra.Command {
-	return &cobra.Command{
+	var suppress string
+	cmd := &cobra.Command{
 		Use:   "reconcile",
 		Short: "Run the rules again over the documents in the store",
 		Long: "Runs every rule again over what was read, without the PDFs: after an upgrade, or when rules have changed.\n" +
 			"Findings that are no longer found stay in the store, marked absent.",
-		Example: "  gouji reconcile\n  gouji reconcile --store sqlite:/data/gouji.db",
+		Example: "  gouji reconcile\n  gouji reconcile --store sqlite:/data/gouji.db --suppress settled.txt",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			s, err := openStore(cmd, store.Existing)
+			file, err := readSuppressions(suppress)
 			if err != nil {
 				return err
 			}
-			return closeStore(s, runReconcile(cmd, s))
+			return withStore(cmd, func(s *store.Store) error { return runReconcile(cmd, s, file) })
 		},
 	}
+	addSuppressFlag(cmd, &suppress)
+	return cmd
 }
 
 // runReconcile checks all documents of a store and says what that came to.
-func runReconcile(cmd *cobra.Command, s *store.Store) error {
+func runReconcile(cmd *cobra.Command, s *store.Store, file suppressionFile) error {
 	ctx := cmd.Context()
 	lang, err := cmd.Flags().GetString("lang")
 	if err != nil {
@@ -46,7 +49,7 @@ func runReconcile(cmd *cobra.Command, s *store.Store) error {
 	}
 	report := newIngestReport(cmd.ErrOrStderr(), lang, false, 0)
 	report.outdated(documents)
-	check := storeCheck{store: s, run: run}
+	check := storeCheck{store: s, run: run, suppress: file}
 	err = check.groups(ctx, checkGroups(documents),
 		func(path string, err error) { report.path(pathFailure{path, err}) })
 	return check.end(context.WithoutCancel(ctx), report, err)
@@ -68,10 +71,11 @@ func (c storeCheck) end(ctx context.Context, report *ingestReport, err error) er
 	if endErr != nil {
 		return failure(endErr)
 	}
-	count, err := countLevels(ctx, c.store, func(string) bool { return true })
+	found, err := tallyFindings(ctx, c.store, c.suppress, func(string) bool { return true })
 	if err != nil {
 		return failure(err)
 	}
-	report.checked(count)
-	return ending(count, report.tally.failed)
+	report.aside(found, c.suppress)
+	report.checked(found.levels)
+	return ending(found.levels, report.tally.failed)
 }

@@ -7,6 +7,7 @@ import (
 
 	"gouji/extract/fact"
 	"gouji/reconcile"
+	"gouji/reconcile/region"
 	"gouji/reconcile/rules"
 	"gouji/store"
 )
@@ -15,25 +16,32 @@ import (
 type storeCheck struct {
 	store *store.Store
 	run   int64
+	// suppress is what does not count.
+	suppress suppressionFile
 	// pipeline has the second reader; nil where the files are not at hand.
 	pipeline *pipeline
 }
 
-// checkGroups puts documents that are checked together into one group: those of one publisher. Only documents that
-// have been read and that a file still has take part: an earlier version is not held against its successor. A
-// document without a known publisher stands alone. Groups keep the order of the documents.
+// checkGroups puts documents that are checked together into one group: those of the publishers of one place, or of one
+// publisher whose name does not say its place. Only documents that have been read and that a file still has take part:
+// an earlier version is not held against its successor. A document without a known publisher stands alone. Groups keep
+// the order of the documents.
 func checkGroups(documents []store.Document) [][]store.Document {
 	var groups [][]store.Document
-	byPublisher := map[string]int{}
+	byKey := map[string]int{}
 	for _, d := range documents {
 		if !d.Current || (d.State != store.Extracted && d.State != store.Checked) {
 			continue
 		}
-		i, known := byPublisher[d.Publisher]
-		if !known || d.Publisher == "" {
+		key := region.Of(d.Publisher)
+		if key == "" {
+			key = d.Publisher
+		}
+		i, known := byKey[key]
+		if !known || key == "" {
 			i = len(groups)
 			groups = append(groups, nil)
-			byPublisher[d.Publisher] = i
+			byKey[key] = i
 		}
 		groups[i] = append(groups[i], d)
 	}
@@ -97,22 +105,4 @@ func pathOf(group []store.Document, sha256 string) string {
 		}
 	}
 	return sha256
-}
-
-// levels count the findings that the last checks found, by level.
-type levels map[reconcile.Level]int
-
-// countLevels counts the findings of the documents that wanted names.
-func countLevels(ctx context.Context, s *store.Store, wanted func(sha256 string) bool) (levels, error) {
-	count := levels{}
-	view := store.View{Name: "v_findings", Columns: []string{"sha256", "level", "status"}, Order: "sha256"}
-	for row, err := range s.Rows(ctx, view) {
-		if err != nil {
-			return nil, err
-		}
-		if wanted(row[0].(string)) && row[2].(string) != string(store.Absent) {
-			count[reconcile.Level(row[1].(string))]++
-		}
-	}
-	return count, nil
 }

@@ -11,20 +11,25 @@ import (
 // testify names the readers that saw each accused figure of a group's findings. What the store knows of the same place
 // is taken over; the second reader is asked about the rest, where the files are at hand.
 func (c storeCheck) testify(ctx context.Context, group []store.Document, findings []reconcile.Finding) error {
+	known := map[string][]string{}
 	for _, d := range group {
-		known, err := c.testimony(ctx, d.SHA256)
-		if err != nil {
+		if err := c.testimony(ctx, d.SHA256, known); err != nil {
 			return err
 		}
+	}
+	for _, d := range group {
 		var unheard []*reconcile.Evidence
 		for i := range findings {
 			f := &findings[i]
-			if f.Document != d.SHA256 || f.Level == reconcile.Note {
+			if f.Level == reconcile.Note {
 				continue
 			}
 			for k := range f.Evidence {
 				e := &f.Evidence[k]
-				if e.Witnesses = known[testimonyKey(e)]; e.Witnesses == nil {
+				if fileOf(f, e) != d.SHA256 {
+					continue
+				}
+				if e.Witnesses = known[testimonyKey(f, e)]; e.Witnesses == nil {
 					unheard = append(unheard, e)
 				}
 			}
@@ -34,25 +39,26 @@ func (c storeCheck) testify(ctx context.Context, group []store.Document, finding
 	return nil
 }
 
-// testimony is what is known of a document's accused figures: who saw them, by place and print.
-func (c storeCheck) testimony(ctx context.Context, sha256 string) (map[string][]string, error) {
+// testimony adds what is known of the figures that a document's findings accuse: who saw them, by place and print.
+func (c storeCheck) testimony(ctx context.Context, sha256 string, known map[string][]string) error {
 	findings, err := c.store.Findings(ctx, sha256)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	known := map[string][]string{}
 	for _, f := range findings {
 		for i := range f.Evidence {
 			if e := &f.Evidence[i]; len(e.Witnesses) > 0 {
-				known[testimonyKey(e)] = e.Witnesses
+				known[testimonyKey(&f.Finding, e)] = e.Witnesses
 			}
 		}
 	}
-	return known, nil
+	return nil
 }
 
 // testimonyKey is where and how a figure is printed.
-func testimonyKey(e *reconcile.Evidence) string { return fmt.Sprint(e.Page, e.Box, e.Text) }
+func testimonyKey(f *reconcile.Finding, e *reconcile.Evidence) string {
+	return fmt.Sprint(fileOf(f, e), e.Page, e.Box, e.Text)
+}
 
 // hear asks the second reader; without the files only the reader that gave the evidence is named.
 func (c storeCheck) hear(ctx context.Context, path string, unheard []*reconcile.Evidence) {

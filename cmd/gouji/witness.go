@@ -22,17 +22,27 @@ func (p *pipeline) testify(ctx context.Context, run report.Run) {
 		var accused []*reconcile.Evidence
 		for i := range run.Findings {
 			f := &run.Findings[i]
-			if f.Document != d.SHA256 || f.Level == reconcile.Note {
+			if f.Level == reconcile.Note {
 				continue
 			}
 			for k := range f.Evidence {
-				accused = append(accused, &f.Evidence[k])
+				if e := &f.Evidence[k]; fileOf(f, e) == d.SHA256 {
+					accused = append(accused, e)
+				}
 			}
 		}
 		if len(accused) > 0 {
 			p.hear(ctx, d.File, accused)
 		}
 	}
+}
+
+// fileOf is the SHA-256 of the file a piece of evidence stands in.
+func fileOf(f *reconcile.Finding, e *reconcile.Evidence) string {
+	if e.Document != "" {
+		return e.Document
+	}
+	return f.Document
 }
 
 // hear asks the second reader about the evidence of one file.

@@ -139,7 +139,7 @@ func (r *reader) plain(c clause, s string) {
 		return
 	}
 	if m := flat.FindStringSubmatch(s); m != nil {
-		r.unchanged(c, m[1], m[2])
+		r.unchanged(c, baseline{words: m[1], year: m[2], figure: m[3]})
 		return
 	}
 	if r.purpose {

@@ -78,6 +78,9 @@ func againstWhat(l lead) string {
 	case budgeted:
 		return "年初预算数"
 	}
+	if l.basePlan {
+		return "预算数"
+	}
 	return ""
 }
 
@@ -147,12 +150,28 @@ func (r *reader) meaningOf(at int) meaning {
 	return meaning{row: f.Row, name: f.RowName, lane: f.Link.Lane, scope: f.Link.Scope, path: f.ColumnPath, rank: r.ranks[at], stated: true}
 }
 
-// unchanged binds 与上年持平 as a change of zero. words are what stands before it, year the year compared with.
-func (r *reader) unchanged(c clause, words, year string) {
-	if !r.isPrior(atoi(year)) {
+// baseline is what 与上年持平 compares: the words before it, the year where one is named, and the figure of that year.
+type baseline struct{ words, year, figure string }
+
+// against is the measure of the year before, as againstWhat names it.
+func (b baseline) against() string {
+	switch {
+	case strings.Contains(b.figure, "执行"):
+		return againstWhat(lead{measure: executed})
+	case strings.Contains(b.figure, "决算"):
+		return againstWhat(lead{measure: settled})
+	case strings.HasPrefix(b.figure, "年初"):
+		return againstWhat(lead{measure: budgeted})
+	}
+	return againstWhat(lead{basePlan: strings.Contains(b.figure, "预算")})
+}
+
+// unchanged binds 与上年持平 as a change of zero.
+func (r *reader) unchanged(c clause, b baseline) {
+	if !r.isPrior(atoi(b.year)) {
 		return
 	}
-	l := r.lead(words)
+	l := r.lead(b.words)
 	if !l.ok || l.direction != 0 {
 		return
 	}
@@ -172,7 +191,7 @@ func (r *reader) unchanged(c clause, words, year string) {
 	doubt := r.unsure
 	r.unsure = page.Message{}
 	f.amount = zero(unit, t.slice(c.start, c.end))
-	index := r.add(m, f, fact.Fact{Column: fact.Change, Uncertain: doubt, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
+	index := r.add(m, f, fact.Fact{Column: fact.Change, Text: b.against(), Uncertain: doubt, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
 	r.noteChange(at, index, fact.Change)
 }
 

@@ -32,6 +32,8 @@ type lead struct {
 	// base is set where the words compare with another year; baseYear is that year, 0 for the year before.
 	base     bool
 	baseYear int
+	// basePlan is set where it is the other year's budget that is compared with: 比上年预算.
+	basePlan bool
 	// direction is +1 for more, -1 for less, 0 for neither.
 	direction int
 	// share and completion mark 占…的 and 完成…的; whole is what the share is of, as printed.
@@ -265,7 +267,7 @@ func (l *lead) take(w word, printed string, other bool) {
 	case budgeted, adjusted, settled, executed:
 		l.measure = w.kind
 	case planWord:
-		l.plan = l.plan || !other
+		l.plan, l.basePlan = l.plan || !other, l.basePlan || other
 	case upWord:
 		l.direction = 1
 	case downWord:

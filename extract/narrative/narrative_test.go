@@ -188,7 +188,7 @@ vehicle-running|change|-1万元|expenditure|of=8
 vehicles|change|-1万元|expenditure|of=5
 vehicles|growth|-14.3%|expenditure|of=5
 reception|amount|2万元|expenditure|in=0
-reception|change|0万元|expenditure|of=12`},
+reception|change|0万元|expenditure|of=12|预算数`},
 	{name: "a change that could be the whole's or the only part's is not sure", text: `
 # 二、收入预算情况说明
 本部门收入预算90万元，其中：一般公共预算拨款收入70万元，比上年增加5万元，增长7.7%。`,
@@ -263,7 +263,7 @@ general-budget|amount|60万元|income|in=4
 general-budget|change|6万元|income|of=5
 general-budget|growth|11.11%|income|of=5
 government-fund|amount|5万元|income|in=4
-government-fund|change|0万元|income|of=8
+government-fund|change|0万元|income|of=8|预算数
 carry-in|amount|5万元|income|in=3
 grand-total|amount|70万元|expenditure`},
 	{name: "a list with an item that is not understood is open", text: `
@@ -333,7 +333,7 @@ unbound 2`},
 		want: `
 2050803|amount|3.5万元|expenditure|scope=general-budget
 2130201|amount|40万元|expenditure|scope=general-budget
-2130201|change|-2万元|expenditure|scope=general-budget|of=0`},
+2130201|change|-2万元|expenditure|scope=general-budget|of=0|预算数`},
 	{name: "both sides in one sentence", text: `
 # 一、收支总体情况说明
 2026年收入总计50万元，支出总计50万元，与2025年预算相比，收、支总计均减少5万元，下降9.09%。收入合计45万元，其中：一般公共预算收入40万元，政府性基金收入5万元。`,

@@ -34,12 +34,12 @@ func guard(text string) string {
 	return text
 }
 
-// pages are the pages of a finding's evidence, each once.
+// pages are the pages of a finding's evidence in its own document, each once.
 func pages(f reconcile.Finding) string {
 	var list []string
 	seen := map[int]bool{}
 	for _, e := range f.Evidence {
-		if !seen[e.Page] {
+		if e.Document == "" && !seen[e.Page] {
 			seen[e.Page] = true
 			list = append(list, fmt.Sprint(e.Page))
 		}

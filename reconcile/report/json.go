@@ -30,8 +30,20 @@ type (
 		Unit       string                `json:"unit"`
 		Evidence   []jsonEvidence        `json:"evidence"`
 		Suggestion *reconcile.Suggestion `json:"suggestion,omitempty"`
+		// Form, Row and Column are what the finding is about, as a suppression names them.
+		Form       string           `json:"form"`
+		Row        string           `json:"row"`
+		Column     string           `json:"column"`
+		Verdict    *Verdict         `json:"verdict,omitempty"`
+		Suppressed *jsonSuppression `json:"suppressed,omitempty"`
+	}
+	jsonSuppression struct {
+		Reason string `json:"reason"`
+		Line   int    `json:"line"`
 	}
 	jsonEvidence struct {
+		// Document is the SHA-256 of the file it stands in where that is another one.
+		Document  string      `json:"document,omitempty"`
 		Page      int         `json:"page"`
 		Box       [4]float64  `json:"bbox"`
 		Text      string      `json:"text"`
@@ -55,7 +67,7 @@ type (
 func JSON(w io.Writer, run Run, lang string) error {
 	out := jsonRun{Documents: orEmpty(run.Documents), Findings: []jsonFinding{}, Ledger: []jsonLine{}}
 	for _, f := range run.Findings {
-		out.Findings = append(out.Findings, newJSONFinding(f, lang))
+		out.Findings = append(out.Findings, run.jsonFinding(f, lang))
 	}
 	for _, l := range run.Ledger {
 		out.Ledger = append(out.Ledger, jsonLine{l.Rule, l.Document, l.Outcome, l.Checked, l.Reason.In(lang)})
@@ -66,11 +78,18 @@ func JSON(w io.Writer, run Run, lang string) error {
 	return e.Encode(out)
 }
 
-func newJSONFinding(f reconcile.Finding, lang string) jsonFinding {
+func (r Run) jsonFinding(f reconcile.Finding, lang string) jsonFinding {
 	j := jsonFinding{f.ID, f.Rule, f.Level, f.Document, f.Title.In(lang), f.Message.In(lang), f.Question.In(lang),
-		f.Formula, f.Expected, f.Found, f.Difference, f.Unit, []jsonEvidence{}, f.Suggestion}
+		f.Formula, f.Expected, f.Found, f.Difference, f.Unit, []jsonEvidence{}, f.Suggestion,
+		f.Element.Form, f.Element.Row, f.Element.Column, nil, nil}
+	if v, ok := r.Verdicts[f.ID]; ok {
+		j.Verdict = &v
+	}
+	if s, ok := r.Suppressed[f.ID]; ok {
+		j.Suppressed = &jsonSuppression{s.Reason, s.Line}
+	}
 	for _, e := range f.Evidence {
-		j.Evidence = append(j.Evidence, jsonEvidence{e.Page, e.Box, e.Text, e.Value, e.Unit, e.Table, orEmpty(e.Cell),
+		j.Evidence = append(j.Evidence, jsonEvidence{e.Document, e.Page, e.Box, e.Text, e.Value, e.Unit, e.Table, orEmpty(e.Cell),
 			e.Source, orEmpty(e.Witnesses)})
 	}
 	return j

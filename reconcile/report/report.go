@@ -19,6 +19,75 @@ type Run struct {
 	Ledger    []reconcile.LedgerLine
 	// Rules are those that ran; they give titles where only an ID is at hand.
 	Rules []*reconcile.Rule
+	// Verdicts are what persons said of findings, by the finding's ID; only a store has any.
+	Verdicts map[string]Verdict
+	// Suppressed are the findings that a file of suppressions sets aside, by ID.
+	Suppressed map[string]reconcile.Suppression
+}
+
+// Verdict is what a person said of a finding and its figures.
+type Verdict struct {
+	// Verdict is confirmed, dismissed or published.
+	Verdict string `json:"verdict"`
+	Why     string `json:"why"`
+	By      string `json:"by"`
+	// At is when, in UTC, RFC 3339.
+	At string `json:"at"`
+}
+
+// dismissed is the verdict that sets a finding aside.
+const dismissed = "dismissed"
+
+// Aside says whether a finding does not count: it was dismissed or is suppressed.
+func (r Run) Aside(f reconcile.Finding) bool {
+	_, suppressed := r.Suppressed[f.ID]
+	return suppressed || r.Verdicts[f.ID].Verdict == dismissed
+}
+
+// counted are the findings of one document that count; aside are those that do not.
+func (r Run) counted(sha string) (counted, aside []reconcile.Finding) {
+	for _, f := range r.of(sha) {
+		if r.Aside(f) {
+			aside = append(aside, f)
+		} else {
+			counted = append(counted, f)
+		}
+	}
+	return counted, aside
+}
+
+// standing is what was said of a finding, in a language; empty where nothing was.
+func (r Run) standing(f reconcile.Finding, lang string) string {
+	if s, ok := r.Suppressed[f.ID]; ok {
+		return word("suppressed", lang) + ": " + s.Reason
+	}
+	v, ok := r.Verdicts[f.ID]
+	if !ok {
+		return ""
+	}
+	text := word(v.Verdict, lang) + " (" + v.By + ", " + v.At + ")"
+	if v.Why != "" {
+		text += ": " + v.Why
+	}
+	return text
+}
+
+// other is the name of the file that evidence stands in where that is not the finding's own; else empty.
+func (r Run) other(e reconcile.Evidence) string {
+	if e.Document == "" {
+		return ""
+	}
+	return r.file(e.Document)
+}
+
+// first is the first piece of evidence in the finding's own document; nil where it has none.
+func first(f reconcile.Finding) *reconcile.Evidence {
+	for i := range f.Evidence {
+		if f.Evidence[i].Document == "" {
+			return &f.Evidence[i]
+		}
+	}
+	return nil
 }
 
 // rule is the rule with an ID; nil where it did not run.
@@ -74,6 +143,11 @@ var words = map[string]reconcile.Text{
 	"outcome":        {ZH: "结论", EN: "Outcome"},
 	"checked":        {ZH: "核对数", EN: "Checked"},
 	"reason":         {ZH: "说明", EN: "Reason"},
+	"suppressed":     {ZH: "已抑制", EN: "suppressed"},
+	"aside":          {ZH: "不计", EN: "set aside"},
+	"confirmed":      {ZH: "已确认", EN: "confirmed"},
+	"dismissed":      {ZH: "已驳回", EN: "dismissed"},
+	"published":      {ZH: "已公布", EN: "published"},
 	"title":          {ZH: "勾稽报告", EN: "Reconciliation report"},
 }
 

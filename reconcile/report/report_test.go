@@ -199,3 +199,53 @@ func TestNothing(t *testing.T) {
 		t.Errorf("an empty list is written as null:\n%s", b.String())
 	}
 }
+
+// TestSetAside: what a person dismissed or a file suppresses is shown as such in every format, and counted apart.
+func TestSetAside(t *testing.T) {
+	r := run(t)
+	a, b := r.Findings[0], r.Findings[1]
+	r.Verdicts = map[string]Verdict{a.ID: {Verdict: "dismissed", Why: "口径不同", By: "li", At: "2026-03-01T12:00:00Z"}}
+	r.Suppressed = map[string]reconcile.Suppression{b.ID: {Line: 3, Reason: "已电话核实"}}
+	for name, write := range map[string]func(*bytes.Buffer) error{
+		"text": func(w *bytes.Buffer) error { return Text(w, r, TextOptions{Lang: "zh"}) },
+		"json": func(w *bytes.Buffer) error { return JSON(w, r, "zh") }, "html": func(w *bytes.Buffer) error { return HTML(w, r, "zh") },
+		"sarif": func(w *bytes.Buffer) error { return SARIF(w, r, "zh", "") },
+	} {
+		var w bytes.Buffer
+		if err := write(&w); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"口径不同", "已电话核实", "li"} {
+			if !strings.Contains(w.String(), want) {
+				t.Errorf("%s: %q is missing", name, want)
+			}
+		}
+	}
+	if !r.Aside(a) || !r.Aside(b) || r.Aside(r.Findings[2]) {
+		t.Error("the wrong findings are set aside")
+	}
+}
+
+// TestOtherDocument: evidence of another document names its file, and no page of it is taken for the finding's own.
+func TestOtherDocument(t *testing.T) {
+	r := Run{Documents: []Document{{"今年.pdf", "now"}, {"去年.pdf", "then"}}, Findings: []reconcile.Finding{{ID: "x", Rule: "I01",
+		Level: reconcile.Warning, Document: "now", Evidence: []reconcile.Evidence{{Document: "then", Page: 9, Text: "1"}, {Page: 4, Text: "2"}}}}}
+	for name, write := range map[string]func(*bytes.Buffer) error{
+		"text": func(w *bytes.Buffer) error { return Text(w, r, TextOptions{Lang: "zh"}) },
+		"html": func(w *bytes.Buffer) error { return HTML(w, r, "zh") },
+		"json": func(w *bytes.Buffer) error { return JSON(w, r, "zh") },
+	} {
+		var w bytes.Buffer
+		if err := write(&w); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range map[string][]string{"text": {"--> 今年.pdf:4", "<- 去年.pdf"}, "html": {"第9页<br>去年.pdf"}, "json": {`"document": "then"`}}[name] {
+			if !strings.Contains(w.String(), want) {
+				t.Errorf("%s: %q is missing in\n%s", name, want, w.String())
+			}
+		}
+	}
+	if got := pages(r.Findings[0]); got != "4" {
+		t.Errorf("pages %q, want 4", got)
+	}
+}

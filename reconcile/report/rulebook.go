@@ -8,7 +8,6 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
-	"gouji/extract/fact"
 	"gouji/reconcile"
 )
 
@@ -55,10 +54,10 @@ func RuleText(w io.Writer, r *reconcile.Rule, lang string) error {
 
 // formulas are the equations of an example's findings.
 func formulas(r *reconcile.Rule, e reconcile.Example) []string {
-	findings, _ := reconcile.Check([]*fact.Set{e.Set()}, []*reconcile.Rule{r})
+	findings, _ := reconcile.Check(e.Sets(), []*reconcile.Rule{r})
 	var all []string
 	for _, f := range findings {
-		if f.Formula != "" {
+		if f.Formula != "" && f.Document == e.Set().Document.SHA256 {
 			all = append(all, f.Formula)
 		}
 	}

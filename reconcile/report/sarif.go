@@ -70,7 +70,14 @@ type (
 		Locations    []sarifLocation   `json:"locations,omitempty"`
 		Related      []sarifLocation   `json:"relatedLocations,omitempty"`
 		Fingerprints map[string]string `json:"partialFingerprints"`
+		Suppressions []sarifAside      `json:"suppressions,omitempty"`
 		Properties   map[string]any    `json:"properties,omitempty"`
+	}
+	// sarifAside says that a finding does not count, and why.
+	sarifAside struct {
+		Kind          string `json:"kind"`
+		Status        string `json:"status"`
+		Justification string `json:"justification"`
 	}
 	sarifLocation struct {
 		Physical   *sarifPhysical `json:"physicalLocation,omitempty"`
@@ -104,7 +111,7 @@ func SARIF(w io.Writer, run Run, lang, version string) error {
 		r.Artifacts = append(r.Artifacts, sarifArtifact{sarifURI{fileURI(d.File)}, map[string]string{"sha-256": d.SHA256}})
 	}
 	for _, f := range run.Findings {
-		r.Results = append(r.Results, newSarifResult(f, run.file(f.Document), lang))
+		r.Results = append(r.Results, run.sarifResult(f, lang))
 	}
 	r.Invocations = []sarifInvocation{invocation(run)}
 	e := json.NewEncoder(w)
@@ -131,20 +138,32 @@ func fileURI(file string) string {
 	return u.String()
 }
 
-func newSarifResult(f reconcile.Finding, file, lang string) sarifResult {
-	r := sarifResult{RuleID: f.Rule, Level: string(f.Level), Message: sarifMessage{f.Message.In(lang)},
+func (r Run) sarifResult(f reconcile.Finding, lang string) sarifResult {
+	out := sarifResult{RuleID: f.Rule, Level: string(f.Level), Message: sarifMessage{f.Message.In(lang)},
 		Fingerprints: map[string]string{"gouji/v1": f.ID},
 		Properties: map[string]any{"formula": f.Formula, "expected": f.Expected, "found": f.Found, "difference": f.Difference,
 			"unit": f.Unit, "question": f.Question.In(lang)}}
-	for i, e := range f.Evidence {
-		l := newSarifLocation(e, file, lang)
-		if i == 0 {
-			r.Locations = append(r.Locations, l)
+	if r.Aside(f) {
+		out.Suppressions = []sarifAside{{"external", "accepted", r.standing(f, lang)}}
+	}
+	if v, ok := r.Verdicts[f.ID]; ok {
+		out.Properties["verdict"] = v
+	}
+	own := first(f)
+	for i := range f.Evidence {
+		e := &f.Evidence[i]
+		file := r.file(f.Document)
+		if e.Document != "" {
+			file = r.file(e.Document)
+		}
+		l := newSarifLocation(*e, file, lang)
+		if e == own {
+			out.Locations = append(out.Locations, l)
 		} else {
-			r.Related = append(r.Related, l)
+			out.Related = append(out.Related, l)
 		}
 	}
-	return r
+	return out
 }
 
 func newSarifLocation(e reconcile.Evidence, file, lang string) sarifLocation {

@@ -62,23 +62,33 @@ func (t textWriter) in(color, text string) string {
 }
 
 func (t textWriter) document(run Run, d Document) {
-	findings := run.of(d.SHA256)
+	findings, aside := run.counted(d.SHA256)
 	t.line("%s", t.in(bold, d.File))
 	for _, f := range findings {
 		t.line("")
-		t.finding(d, f)
+		t.finding(run, d, f)
+	}
+	for _, f := range aside {
+		t.line("")
+		t.aside(run, f)
 	}
 	t.line("")
-	t.summary(run, d, findings)
+	t.summary(run, d, findings, len(aside))
 	if t.Ledger {
 		t.ledger(run, d)
 	}
 }
 
-func (t textWriter) finding(d Document, f reconcile.Finding) {
+// aside writes a finding that does not count: a line for what it is and one for who says so.
+func (t textWriter) aside(run Run, f reconcile.Finding) {
+	t.line("%s", t.in(faint, word(string(f.Level), t.Lang)+"["+f.Rule+"] "+f.Title.In(t.Lang)+"  "+f.ID))
+	t.line("   %s %s", t.in(faint, "="), run.standing(f, t.Lang))
+}
+
+func (t textWriter) finding(run Run, d Document, f reconcile.Finding) {
 	place := d.File
-	if len(f.Evidence) > 0 && f.Evidence[0].Page > 0 {
-		place = fmt.Sprintf("%s:%d", d.File, f.Evidence[0].Page)
+	if e := first(f); e != nil && e.Page > 0 {
+		place = fmt.Sprintf("%s:%d", d.File, e.Page)
 	}
 	head := word(string(f.Level), t.Lang) + "[" + f.Rule + "]"
 	t.line("%s %s", t.in(bold+levelColors[f.Level], head), t.in(bold, f.Title.In(t.Lang)))
@@ -87,7 +97,7 @@ func (t textWriter) finding(d Document, f reconcile.Finding) {
 	if f.Kind == reconcile.Rounding {
 		return // its equation stands in the message; JSON and HTML have the places
 	}
-	t.evidence(f)
+	t.evidence(run, f)
 	if f.Formula != "" {
 		t.line("   %s %s", t.in(faint, "|"), f.Formula)
 	}
@@ -100,6 +110,9 @@ func (t textWriter) finding(d Document, f reconcile.Finding) {
 	for _, r := range f.Related {
 		t.line("   %s %s %s (%s)", t.in(faint, "= "+word("related", t.Lang)+":"), r.Rule, r.Formula, fmt.Sprintf(word("page", t.Lang), r.Page))
 	}
+	if said := run.standing(f, t.Lang); said != "" {
+		t.line("   %s %s", t.in(faint, "="), said)
+	}
 	if !f.Question.Empty() {
 		t.line("   %s %s", t.in(faint, "= "+word("question", t.Lang)+":"), f.Question.In(t.Lang))
 	}
@@ -109,7 +122,7 @@ func (t textWriter) finding(d Document, f reconcile.Finding) {
 const labelWidth = 44
 
 // evidence writes a figure a line: page, what it is, what is printed, the last flush right.
-func (t textWriter) evidence(f reconcile.Finding) {
+func (t textWriter) evidence(run Run, f reconcile.Finding) {
 	wide, right := 0, 0
 	for _, e := range f.Evidence {
 		wide = max(wide, runewidth.StringWidth(clip(e.Label)))
@@ -117,8 +130,12 @@ func (t textWriter) evidence(f reconcile.Finding) {
 	}
 	for _, e := range f.Evidence {
 		pageText := fmt.Sprintf(word("page", t.Lang), e.Page)
-		t.line("   %s %s  %s  %s", t.in(faint, runewidth.FillLeft(pageText, len("page 999"))+" |"),
+		line := fmt.Sprintf("   %s %s  %s  %s", t.in(faint, runewidth.FillLeft(pageText, len("page 999"))+" |"),
 			runewidth.FillRight(clip(e.Label), wide), runewidth.FillLeft(clip(printed(e)), right), unitBehind(e))
+		if file := run.other(e); file != "" {
+			line = strings.TrimRight(line, " ") + "  <- " + file
+		}
+		t.line("%s", line)
 	}
 }
 
@@ -135,7 +152,7 @@ func unitBehind(e reconcile.Evidence) string {
 	return e.Unit
 }
 
-func (t textWriter) summary(run Run, d Document, findings []reconcile.Finding) {
+func (t textWriter) summary(run Run, d Document, findings []reconcile.Finding, aside int) {
 	count := map[reconcile.Level]int{}
 	for _, f := range findings {
 		count[f.Level]++
@@ -152,6 +169,9 @@ func (t textWriter) summary(run Run, d Document, findings []reconcile.Finding) {
 	}
 	if len(findings) == 0 {
 		parts = []string{word("none", t.Lang)}
+	}
+	if aside > 0 {
+		parts = append(parts, fmt.Sprintf("%s %d", word("aside", t.Lang), aside))
 	}
 	for _, o := range []reconcile.Outcome{reconcile.Holds, reconcile.Fires, reconcile.NotApplicable, reconcile.Insufficient} {
 		parts = append(parts, fmt.Sprintf("%s %d", word(string(o), t.Lang), outcomes[o]))

@@ -21,10 +21,12 @@ type target struct {
 }
 
 // projectsOf are the detail rows of the tables of projects.
-func projectsOf(p *reconcile.Pass) []project {
+func projectsOf(p *reconcile.Pass) []project { return projectsIn(p.Set) }
+
+func projectsIn(set *fact.Set) []project {
 	var all []project
 	for _, kind := range []string{fact.Projects, fact.ProjectsCarryOver} {
-		for _, f := range p.Set.FormsOf(kind) {
+		for _, f := range set.FormsOf(kind) {
 			s := open(f)
 			for i, r := range s.Rows {
 				if amount := s.in(i, whole...); r.Role == fact.Detail && amount != nil {
@@ -37,9 +39,11 @@ func projectsOf(p *reconcile.Pass) []project {
 }
 
 // targetsOf are the project performance forms.
-func targetsOf(p *reconcile.Pass) []target {
+func targetsOf(p *reconcile.Pass) []target { return targetsIn(p.Set) }
+
+func targetsIn(set *fact.Set) []target {
 	var all []target
-	for _, f := range p.Set.FormsOf(fact.ProjectPerformance) {
+	for _, f := range set.FormsOf(fact.ProjectPerformance) {
 		t := target{sheet: open(f)}
 		for i := range f.Facts {
 			g := &f.Facts[i]

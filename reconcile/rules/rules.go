@@ -16,6 +16,7 @@ func All() []*reconcile.Rule {
 		subjectNames, codeForms, subjectPairs, unitMix, otherItems, catalogueList,
 		requiredTables, requiredSections, emptyTable, disclosureDepth, threePublicExplained, internalMarks, templateResidue, assetWording,
 		contributionRatios, increaseWithin, vehicleCost,
+		yearLinked, copiedForms, rolledUp, twinProjects, copiedText,
 		notChecked,
 	}
 }
@@ -40,6 +41,8 @@ var (
 	groupF = say("分类科目与目录", "classification codes and catalogues")
 	groupG = say("完整性与格式", "completeness and form")
 	groupH = say("合理性", "plausibility")
+	groupI = say("跨年度", "across years")
+	groupJ = say("跨部门", "across departments")
 	groupK = say("可核对性", "what could be checked")
 )
 

@@ -19,14 +19,14 @@ func on(r *reconcile.Rule, e reconcile.Example) ([]reconcile.Finding, reconcile.
 	if r.ID == "K01" {
 		list = All()
 	}
-	findings, ledger := reconcile.Check(sets(e), list)
+	findings, ledger := reconcile.Check(e.Sets(), list)
 	var own []reconcile.Finding
 	for _, f := range findings {
-		if f.Rule == r.ID {
+		if f.Rule == r.ID && f.Document == e.Set().Document.SHA256 {
 			own = append(own, f)
 		}
 	}
-	return own, ledger[len(ledger)-1]
+	return own, ledger[len(list)-1]
 }
 
 // TestExamples runs every example of every rule and compares the whole findings.

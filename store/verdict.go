@@ -1,0 +1,83 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Judgement is what a person says of a finding.
+type Judgement string
+
+// The judgements. The empty one is none.
+const (
+	Confirmed Judgement = "confirmed" // it is a contradiction
+	Dismissed Judgement = "dismissed" // it is none; it no longer counts
+	Published Judgement = "published" // it is one, and was made public
+)
+
+// Verdict is a judgement of a finding's figures: who, when, and why.
+type Verdict struct {
+	Judgement Judgement
+	Why, By   string
+	// At is when, in UTC, RFC 3339; empty where nothing was said.
+	At string
+}
+
+// ErrNoFinding says that there is no finding of an ID, or more than one whose IDs begin so.
+var ErrNoFinding = errors.New("no such finding")
+
+// FindingID is the whole ID of the one finding whose ID begins so.
+func (s *Store) FindingID(ctx context.Context, beginning string) (string, error) {
+	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT id FROM findings WHERE substr(id, 1, length($1)) = $1 LIMIT 2", beginning)
+	if err != nil {
+		return "", fmt.Errorf("looking up finding %s: %w", beginning, explain(err))
+	}
+	defer rows.Close()
+	var found []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return "", fmt.Errorf("looking up finding %s: %w", beginning, explain(err))
+		}
+		found = append(found, id)
+	}
+	switch {
+	case rows.Err() != nil:
+		return "", fmt.Errorf("looking up finding %s: %w", beginning, explain(rows.Err()))
+	case len(found) == 0:
+		return "", fmt.Errorf("%w: %s", ErrNoFinding, beginning)
+	case len(found) > 1:
+		return "", fmt.Errorf("%w: several begin with %s", ErrNoFinding, beginning)
+	}
+	return found[0], nil
+}
+
+// Review adds a verdict on a finding and on the figures it has now: those of the document in which it was found last.
+func (s *Store) Review(ctx context.Context, id string, v Verdict, at time.Time) error {
+	err := s.update(ctx, func(tx *sql.Tx) error {
+		var document int64
+		var data string
+		err := tx.QueryRowContext(ctx, "SELECT document, json FROM findings WHERE id = $1 ORDER BY last_run DESC, document DESC LIMIT 1",
+			id).Scan(&document, &data)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrNoFinding
+		}
+		if err != nil {
+			return err
+		}
+		finding, err := decodeFinding(data)
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO verdicts (finding, document, verdict, why, reviewer, at, value_hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7)`, id, document, string(v.Judgement), v.Why, v.By, timeText(at), finding.ValueHash())
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("recording the verdict on finding %s: %w", id, err)
+	}
+	return nil
+}
