@@ -36,6 +36,7 @@ var floors = map[string]int{
 	"extract/table":      1,
 	"extract/fact":       1,
 	"extract/form/codes": 1,
+	"reconcile/feasible": 1,
 
 	"extract/page": 0,
 }

@@ -42,10 +42,10 @@ func checkOne(set *fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
 	var passes []*Pass
 	var ledger []LedgerLine
 	for _, r := range rules {
-		p := &Pass{Rule: r, Set: set, Ledger: ledger}
+		p := &Pass{Rule: r, Set: set, Ledger: ledger, earlier: passes}
 		failure := run(p)
 		passes = append(passes, p)
-		line := p.line(len(p.failed) > 0 || reported(p.findings))
+		line := p.line(len(p.failed) > 0 || p.explained || reported(p.findings))
 		if failure != "" {
 			line = LedgerLine{Rule: r.ID, Document: set.Document.SHA256, Outcome: Insufficient,
 				Reason: Text{ZH: "规则未能运行", EN: "rule failed"}, Failure: failure}
@@ -60,7 +60,7 @@ func run(p *Pass) (failure string) {
 	defer func() {
 		if r := recover(); r != nil {
 			failure = fmt.Sprintf("rule %s: %v", p.Rule.ID, r)
-			p.failed, p.rounded, p.findings = nil, nil, nil
+			p.failed, p.rounded, p.held, p.findings = nil, nil, nil, nil
 		}
 	}()
 	if applies(p) {

@@ -13,12 +13,18 @@ type Pass struct {
 	// Ledger is what the rules before this one came to for this document.
 	Ledger []LedgerLine
 
-	checked  int
-	failed   []evaluated
-	rounded  []evaluated
-	findings []Finding
-	doubts   []Text
-	absences []Text
+	// earlier are the rules before this one at work on the document.
+	earlier []*Pass
+
+	checked int
+	failed  []evaluated
+	rounded []evaluated
+	// held are the equations that hold, those within rounding too.
+	held      []evaluated
+	explained bool
+	findings  []Finding
+	doubts    []Text
+	absences  []Text
 }
 
 // Checked counts n comparisons that hold, for checks that are no equations.

@@ -14,12 +14,8 @@ func sets(e reconcile.Example) []*fact.Set { return []*fact.Set{e.Set()} }
 
 // verdicts are what stays the same under changes that change no meaning: outcome, and identity and level of findings.
 func verdicts(r *reconcile.Rule, set *fact.Set) []string {
-	list := []*reconcile.Rule{r}
-	if r.ID == "K01" {
-		list = All()
-	}
-	findings, ledger := reconcile.Check([]*fact.Set{set}, list)
-	all := []string{string(ledger[len(ledger)-1].Outcome)}
+	findings, ledger := reconcile.Check([]*fact.Set{set}, with(r))
+	all := []string{string(lineOf(r, ledger).Outcome)}
 	for _, f := range findings {
 		if f.Rule == r.ID {
 			all = append(all, f.ID+" "+string(f.Level))
