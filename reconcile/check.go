@@ -98,15 +98,19 @@ func reported(findings []Finding) bool {
 // collect makes the findings of one document, the most severe first; among equals contradictions by root, then what
 // rules reported, then rounding.
 func collect(set *fact.Set, passes []*Pass) []Finding {
-	var failures, rounded []evaluated
+	var failures, rounded, held []evaluated
 	var findings, others []Finding
 	for _, p := range passes {
 		failures = append(failures, p.failed...)
 		rounded = append(rounded, p.rounded...)
+		held = append(held, p.held...)
 		others = append(others, p.findings...)
 	}
-	for _, r := range merge(failures, rootsOf(failures)) {
-		findings = append(findings, contradiction(set, failures, r))
+	if len(failures) > 0 {
+		on := footingOf(failures, held)
+		for _, r := range merge(failures, rootsOf(failures)) {
+			findings = append(findings, contradiction(set, on, r))
+		}
 	}
 	findings = append(append(findings, others...), roundings(set, rounded)...)
 	slices.SortStableFunc(findings, func(a, b Finding) int { return severity[b.Level] - severity[a.Level] })

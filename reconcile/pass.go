@@ -20,8 +20,10 @@ type Pass struct {
 	failed  []evaluated
 	rounded []evaluated
 	// held are the equations that hold, those within rounding too.
-	held      []evaluated
+	held []evaluated
+	// explained is set where a slip explains a failure of an earlier rule; remark is the rule's reason then.
 	explained bool
+	remark    Text
 	findings  []Finding
 	doubts    []Text
 	absences  []Text
@@ -135,6 +137,8 @@ func (p *Pass) line(fires bool) LedgerLine {
 // reason says why a rule was not checked, or which parts of it were not.
 func (p *Pass) reason(o Outcome) Text {
 	switch {
+	case !p.remark.Empty():
+		return p.remark
 	case o == NotApplicable && len(p.absences) == 0:
 		return Text{ZH: "本文件没有该规则所涉及的内容", EN: "the document has nothing the rule is about"}
 	case o == NotApplicable:

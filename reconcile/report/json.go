@@ -16,20 +16,21 @@ type (
 		Ledger    []jsonLine    `json:"ledger"`
 	}
 	jsonFinding struct {
-		ID         string                `json:"id"`
-		Rule       string                `json:"rule"`
-		Level      reconcile.Level       `json:"level"`
-		Document   string                `json:"document"`
-		Title      string                `json:"title"`
-		Message    string                `json:"message"`
-		Question   string                `json:"question"`
-		Formula    string                `json:"formula"`
-		Expected   string                `json:"expected"`
-		Found      string                `json:"found"`
-		Difference string                `json:"difference"`
-		Unit       string                `json:"unit"`
-		Evidence   []jsonEvidence        `json:"evidence"`
-		Suggestion *reconcile.Suggestion `json:"suggestion,omitempty"`
+		ID         string                 `json:"id"`
+		Rule       string                 `json:"rule"`
+		Level      reconcile.Level        `json:"level"`
+		Document   string                 `json:"document"`
+		Title      string                 `json:"title"`
+		Message    string                 `json:"message"`
+		Question   string                 `json:"question"`
+		Formula    string                 `json:"formula"`
+		Expected   string                 `json:"expected"`
+		Found      string                 `json:"found"`
+		Difference string                 `json:"difference"`
+		Unit       string                 `json:"unit"`
+		Evidence   []jsonEvidence         `json:"evidence"`
+		Suggestion *reconcile.Suggestion  `json:"suggestion,omitempty"`
+		Hypotheses []reconcile.Hypothesis `json:"hypotheses,omitempty"`
 	}
 	jsonEvidence struct {
 		Page      int         `json:"page"`
@@ -68,7 +69,7 @@ func JSON(w io.Writer, run Run, lang string) error {
 
 func newJSONFinding(f reconcile.Finding, lang string) jsonFinding {
 	j := jsonFinding{f.ID, f.Rule, f.Level, f.Document, f.Title.In(lang), f.Message.In(lang), f.Question.In(lang),
-		f.Formula, f.Expected, f.Found, f.Difference, f.Unit, []jsonEvidence{}, f.Suggestion}
+		f.Formula, f.Expected, f.Found, f.Difference, f.Unit, []jsonEvidence{}, f.Suggestion, f.Hypotheses}
 	for _, e := range f.Evidence {
 		j.Evidence = append(j.Evidence, jsonEvidence{e.Page, e.Box, e.Text, e.Value, e.Unit, e.Table, orEmpty(e.Cell),
 			e.Source, orEmpty(e.Witnesses)})
