@@ -94,6 +94,9 @@ type Set struct {
 	Forms []*Form
 	// Sentences are the narrative in the order of the document, those without figures too.
 	Sentences []Sentence
+	// Unclaimed are tables of figures that are none of the forms, with their rows and columns as printed: ID Unclaimed,
+	// Known false. Their figures are no facts of the document's (Facts leaves them out), since what they mean is not known.
+	Unclaimed []*Form
 	// Unread are the tables and spots that could not be understood; they make rules insufficient, never fire.
 	Unread []page.Problem
 }
@@ -123,6 +126,17 @@ func (s *Set) Facts() []*Fact {
 		}
 	}
 	return facts
+}
+
+// Figures are all facts and the figures of unclaimed tables.
+func (s *Set) Figures() []*Fact {
+	all := s.Facts()
+	for _, f := range s.Unclaimed {
+		for i := range f.Facts {
+			all = append(all, &f.Facts[i])
+		}
+	}
+	return all
 }
 
 // Sentence is one sentence of the narrative with the figures it states.

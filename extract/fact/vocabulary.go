@@ -36,6 +36,9 @@ const (
 	BasicByFunction        = "basic-function"              // 一般公共预算基本支出表 by function
 	BasicAllFunds          = "basic-all-funds"             // 基本支出(总)表 of all funds, columns by source
 	ProjectPerformanceList = "project-performance-list"    // 项目支出绩效目标表 with one row or block a project
+
+	// Unclaimed is a table that is none of the forms.
+	Unclaimed = "unclaimed"
 )
 
 // Lanes of a table that holds several lists side by side.

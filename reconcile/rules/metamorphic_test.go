@@ -48,7 +48,7 @@ func TestSameTwice(t *testing.T) {
 func TestRescale(t *testing.T) {
 	eachExample(t, func(t *testing.T, r *reconcile.Rule, e reconcile.Example) {
 		set := e.Set()
-		for _, f := range set.Facts() {
+		for _, f := range set.Figures() {
 			if a := &f.Amount; a.Unit == fact.WanYuan && a.State == fact.Number {
 				a.Value, a.Unit, a.Places = a.Value.Shift(1), fact.KiloYuan, a.Places-1
 			}
@@ -65,7 +65,7 @@ func TestWidth(t *testing.T) {
 	wide := strings.NewReplacer("(", "（", ")", "）", ",", "，")
 	eachExample(t, func(t *testing.T, r *reconcile.Rule, e reconcile.Example) {
 		set := e.Set()
-		for _, f := range set.Facts() {
+		for _, f := range set.Figures() {
 			if f.Amount.State == fact.Number {
 				f.Amount.Printed = wide.Replace(f.Amount.Printed)
 			}
@@ -102,7 +102,7 @@ func TestPageAndFile(t *testing.T) {
 	eachExample(t, func(t *testing.T, r *reconcile.Rule, e reconcile.Example) {
 		set := e.Set()
 		set.Document.File, set.Document.SHA256 = "other.pdf", "other"
-		for _, f := range set.Facts() {
+		for _, f := range set.Figures() {
 			f.Place.Page += 7
 			f.Place.Box = f.Place.Box.Grow(1)
 		}

@@ -12,7 +12,7 @@ func All() []*reconcile.Rule {
 		textAmount, textShare, textGrowth, textSum,
 		targetAmount, fundSources, itemCosts, targetCount, projectName,
 		purchaseAmount, purchaseTotal, catalogueCode,
-		emptyTable, jointly, digitSlip, notChecked,
+		emptyTable, discovered, jointly, digitSlip, notChecked,
 	}
 }
 
