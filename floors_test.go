@@ -24,6 +24,7 @@ var floors = map[string]int{
 	"extract":          3,
 	"reconcile/rules":  3,
 	"reconcile/report": 3,
+	"reconcile/mutate": 3,
 
 	"extract/form":      2,
 	"extract/draw":      2,

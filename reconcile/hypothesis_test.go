@@ -79,3 +79,16 @@ func TestRowsOfSums(t *testing.T) {
 		}
 	}
 }
+
+// TestPercentOfNothing has a percentage of nothing beside a sum that fails: it says nothing of the sum's figures.
+func TestPercentOfNothing(t *testing.T) {
+	r := &Rule{ID: "T01", Level: Error, Check: func(p *Pass) {
+		p.Judge(lines(true, []string{"1.00", "2.00", "40.00"})...)
+		p.Judge(Equation{Relation: Percent, Declared: true, Left: []Operand{{Fact: printedAs(80, "0.00")}},
+			Whole: []Operand{{Fact: printedAs(81, "0.00")}}, Right: []Operand{{Fact: printedAs(82, "0%")}}})
+	}}
+	findings, _ := Check([]*fact.Set{{Document: fact.Document{Kind: fact.Budget}}}, []*Rule{r})
+	if len(findings) != 1 {
+		t.Errorf("%+v, want one", findings)
+	}
+}

@@ -103,7 +103,7 @@ func newRootCommand() *cobra.Command {
 		return nil
 	}
 	root.AddCommand(newExtractCommand(), newDrawCommand(), newCheckCommand(), newIngestCommand(), newReconcileCommand(),
-		newExportCommand(), newRulesCommand(), newDoctorCommand(), newChildCommand())
+		newExportCommand(), newRulesCommand(), newDoctorCommand(), newMutateCommand(), newChildCommand())
 	return root
 }
 
