@@ -21,10 +21,11 @@ var floors = map[string]int{
 
 	"store": 4,
 
-	"extract":          3,
-	"reconcile/rules":  3,
-	"reconcile/report": 3,
-	"reconcile/mutate": 3,
+	"extract":             3,
+	"reconcile/rules":     3,
+	"reconcile/report":    3,
+	"reconcile/mutate":    3,
+	"reconcile/userrules": 3,
 
 	"extract/form":      2,
 	"extract/draw":      2,

@@ -17,6 +17,7 @@ import (
 
 func newIngestCommand() *cobra.Command {
 	var force bool
+	var ruleFiles []string
 	cmd := &cobra.Command{
 		Use:   "ingest FILE|DIR… | -",
 		Short: "Read PDFs into the store and reconcile them",
@@ -28,6 +29,7 @@ func newIngestCommand() *cobra.Command {
 		Args: cobra.MinimumNArgs(1),
 	}
 	cmd.Flags().BoolVar(&force, "force", false, "read again what has not changed")
+	addRulesFlag(cmd, &ruleFiles)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		list, err := listFiles(args, cmd.InOrStdin())
 		if err != nil {
@@ -35,6 +37,9 @@ func newIngestCommand() *cobra.Command {
 		}
 		o, err := pipelineOptions(cmd, readerAuto)
 		if err != nil {
+			return err
+		}
+		if o.rules, err = rulesWith(ruleFiles); err != nil {
 			return err
 		}
 		s, err := openStore(cmd, store.Create)
@@ -129,7 +134,7 @@ func (i *ingestRun) all(ctx context.Context, job ingestJob) error {
 			groups = append(groups, group)
 		}
 	}
-	check := storeCheck{store: i.store, run: i.run, pipeline: i.pipeline}
+	check := storeCheck{store: i.store, run: i.run, rules: i.pipeline.rules, pipeline: i.pipeline}
 	return check.groups(ctx, groups, func(path string, err error) { i.report.path(pathFailure{path, err}) })
 }
 

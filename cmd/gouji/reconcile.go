@@ -7,11 +7,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gouji/reconcile"
 	"gouji/store"
 )
 
 func newReconcileCommand() *cobra.Command {
-	return &cobra.Command{
+	var ruleFiles []string
+	cmd := &cobra.Command{
 		Use:   "reconcile",
 		Short: "Run the rules again over the documents in the store",
 		Long: "Runs every rule again over what was read, without the PDFs: after an upgrade, or when rules have changed.\n" +
@@ -19,17 +21,23 @@ func newReconcileCommand() *cobra.Command {
 		Example: "  gouji reconcile\n  gouji reconcile --store sqlite:/data/gouji.db",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			checked, err := rulesWith(ruleFiles)
+			if err != nil {
+				return err
+			}
 			s, err := openStore(cmd, store.Existing)
 			if err != nil {
 				return err
 			}
-			return closeStore(s, runReconcile(cmd, s))
+			return closeStore(s, runReconcile(cmd, s, checked))
 		},
 	}
+	addRulesFlag(cmd, &ruleFiles)
+	return cmd
 }
 
 // runReconcile checks all documents of a store and says what that came to.
-func runReconcile(cmd *cobra.Command, s *store.Store) error {
+func runReconcile(cmd *cobra.Command, s *store.Store, checked []*reconcile.Rule) error {
 	ctx := cmd.Context()
 	lang, err := cmd.Flags().GetString("lang")
 	if err != nil {
@@ -46,7 +54,7 @@ func runReconcile(cmd *cobra.Command, s *store.Store) error {
 	}
 	report := newIngestReport(cmd.ErrOrStderr(), lang, false, 0)
 	report.outdated(documents)
-	check := storeCheck{store: s, run: run}
+	check := storeCheck{store: s, run: run, rules: checked}
 	err = check.groups(ctx, checkGroups(documents),
 		func(path string, err error) { report.path(pathFailure{path, err}) })
 	return check.end(context.WithoutCancel(ctx), report, err)

@@ -7,7 +7,6 @@ import (
 
 	"gouji/extract/fact"
 	"gouji/reconcile"
-	"gouji/reconcile/rules"
 	"gouji/store"
 )
 
@@ -15,6 +14,7 @@ import (
 type storeCheck struct {
 	store *store.Store
 	run   int64
+	rules []*reconcile.Rule
 	// pipeline has the second reader; nil where the files are not at hand.
 	pipeline *pipeline
 }
@@ -76,7 +76,7 @@ func (c storeCheck) group(ctx context.Context, group []store.Document, failed fu
 		sets = append(sets, set)
 		checked = append(checked, d.SHA256)
 	}
-	findings, ledger := reconcile.Check(sets, rules.All())
+	findings, ledger := reconcile.Check(sets, c.rules)
 	for _, l := range ledger {
 		if l.Failure != "" {
 			failed(pathOf(group, l.Document), fmt.Errorf("%s", l.Failure))

@@ -41,6 +41,15 @@ const (
 	Unclaimed = "unclaimed"
 )
 
+// FormIDs are the IDs of all forms, in the order above.
+func FormIDs() []string {
+	return []string{IncomeExpenditureTotal, IncomeTotal, ExpenditureTotal, FiscalTotal, GeneralExpenditure, BasicExpenditure,
+		FundIncome, FundExpenditure, FundTotal, StateCapital, ThreePublic, OperatingCost, Projects, ProjectsCarryOver,
+		OverallPerformance, ProjectPerformance, Procurement, PurchasedServices, Catalogue, FiscalExpenditure,
+		FiscalBasicExpenditure, GeneralByEconomicClass, GeneralByGovEconomic, BasicByGovEconomic, GeneralProjects,
+		BasicByFunction, BasicAllFunds, ProjectPerformanceList}
+}
+
 // Lanes of a table that holds several lists side by side.
 const (
 	Income      = "income"

@@ -57,3 +57,16 @@ func TestUnclaimedLists(t *testing.T) {
 		t.Errorf("%+v, want none", forms)
 	}
 }
+
+// TestFormIDs holds the vocabulary's list of forms to the forms that are recognised.
+func TestFormIDs(t *testing.T) {
+	ids := map[string]bool{}
+	for _, id := range fact.FormIDs() {
+		ids[id] = true
+	}
+	for _, k := range kinds {
+		if !ids[k.id] {
+			t.Errorf("fact.FormIDs lacks %s", k.id)
+		}
+	}
+}

@@ -106,6 +106,9 @@ func TestRulesAreWhole(t *testing.T) {
 			t.Errorf("%s occurs twice", r.ID)
 		}
 		seen[r.ID] = true
+		if strings.HasPrefix(r.ID, "U") {
+			t.Errorf("%s: U is for rules of users", r.ID)
+		}
 		for name, text := range map[string]reconcile.Text{"title": r.Title, "group": r.Group, "states": r.Doc.States, "why": r.Doc.Why,
 			"breaks": r.Doc.Breaks, "allowed": r.Doc.Allowed, "authority": r.Authority} {
 			if text.ZH == "" || text.EN == "" {
