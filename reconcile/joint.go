@@ -15,8 +15,8 @@ import (
 const (
 	// jointEquations is how many equations tied by common figures are solved together.
 	jointEquations = 1500
-	// jointSteps is how many steps the solver may take for them; documents take a few dozen.
-	jointSteps = 4000
+	// jointWork is how many coefficients the solver may work out for them.
+	jointWork = 2_000_000
 )
 
 // JudgeTogether asks, for the equations of all rules before this one that hold one by one, whether they can hold
@@ -212,7 +212,7 @@ func undecided(n int) Text {
 
 // system writes equations as a system over their figures.
 func system(component []evaluated) feasible.System {
-	s := feasible.System{Pivots: jointSteps}
+	s := feasible.System{Work: jointWork}
 	index := map[string]int{}
 	for i := range component {
 		e := &component[i]

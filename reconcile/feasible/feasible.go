@@ -24,13 +24,14 @@ type Equation struct {
 type System struct {
 	Unknowns  []Bounds
 	Equations []Equation
-	// Pivots is how many steps may be taken before the system counts as not decided.
-	Pivots int
+	// Work is how many coefficients may be worked out, each time the system or a part of it is solved, before it counts
+	// as not decided.
+	Work int
 }
 
 // Conflict gives indexes of equations, ascending, that no values of the unknowns satisfy together; none where the
 // system has a solution. No equation can be left out of them: without any one the others have a solution. Of two that
-// could be left out, the later one is. decided is false where that took more steps than allowed.
+// could be left out, the later one is. decided is false where that took more work than allowed.
 func (s System) Conflict() (conflict []int, decided bool) {
 	all := make([]int, len(s.Equations))
 	for i := range all {
@@ -51,7 +52,7 @@ func (s System) Conflict() (conflict []int, decided bool) {
 // some gives some of the chosen equations that contradict one another; none where all chosen have a solution.
 func (s System) some(chosen []int) (conflict []int, decided bool) {
 	t := newTableau(s, chosen)
-	for range s.Pivots {
+	for t.work <= s.Work {
 		row, low := t.violated()
 		if row < 0 {
 			return nil, true

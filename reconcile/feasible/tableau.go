@@ -16,6 +16,8 @@ type tableau struct {
 	rows []line
 	// rowOf is the row of a basic variable; -1 for one that is not basic.
 	rowOf []int
+	// work counts the coefficients worked out so far.
+	work int
 }
 
 type line struct {
@@ -130,10 +132,12 @@ func (t *tableau) swap(row, entering int) {
 		}
 	}
 	t.rows[row] = solved
+	t.work += len(solved.terms)
 	t.rowOf[old.basic], t.rowOf[entering] = -1, row
 	for i := range t.rows {
 		if a := t.rows[i].terms[entering]; i != row && a != nil {
 			t.rows[i].substitute(entering, a, solved)
+			t.work += len(solved.terms)
 		}
 	}
 }
