@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"slices"
@@ -93,9 +94,14 @@ func (e *evaluated) constant() decimal.Decimal {
 }
 
 // distinct leaves out equations that say the same of the same figures, keeps of those the one whose structure is
-// surest, and puts what is arithmetic by declaration first.
+// surest, and puts what is arithmetic by declaration first. Else the order is that of what the equations are about, so
+// that the same subset is named wherever its rows are printed.
 func distinct(all []evaluated) []evaluated {
-	slices.SortStableFunc(all, func(a, b evaluated) int { return a.softness() - b.softness() })
+	slices.SortStableFunc(all, func(a, b evaluated) int {
+		x, y := a.Element, b.Element
+		return cmp.Or(a.softness()-b.softness(), cmp.Compare(a.rule.ID, b.rule.ID), cmp.Compare(x.Form, y.Form),
+			cmp.Compare(x.Row, y.Row), cmp.Compare(x.Column, y.Column))
+	})
 	seen := map[string]bool{}
 	var kept []evaluated
 	for _, e := range all {
