@@ -29,7 +29,12 @@ type Hypothesis struct {
 	AlsoConfirms []string `json:"also_confirms"`
 	// Breaks counts the equations that hold as printed and would not with the change.
 	Breaks int `json:"breaks"`
+}
 
+// supposed is a hypothesis being weighed: the figure it changes, nil for a row of a sum, and how many other failures it
+// closes.
+type supposed struct {
+	Hypothesis
 	figure *fact.Fact
 	closes int
 }
@@ -55,20 +60,20 @@ func footingOf(failures, held []evaluated) footing {
 
 // hypotheses are the changes that close a failure, the likeliest first: those that close most others and break
 // fewest, then those that close it exactly, then by kind of slip and order of print.
-func (f footing) hypotheses(failure int) []Hypothesis {
+func (f footing) hypotheses(failure int) []supposed {
 	e := &f.failures[failure]
-	var all []Hypothesis
+	var all []supposed
 	for _, c := range e.claims(failure) {
 		for _, x := range c.edits(e.wide()) {
 			a := c.figure.Amount
-			h := Hypothesis{Slip: x.slip, Label: Label(c.figure), Page: c.figure.Place.Page, From: written(a, a.Value),
-				To: written(a, x.to), Exact: x.base(a).Equal(c.middle()), figure: c.figure}
+			h := supposed{figure: c.figure, Hypothesis: Hypothesis{Slip: x.slip, Label: Label(c.figure), Page: c.figure.Place.Page,
+				From: written(a, a.Value), To: written(a, x.to), Exact: x.base(a).Equal(c.middle())}}
 			f.weigh(&h, failure, x.base(a))
 			all = append(all, h)
 		}
 	}
 	all = append(all, e.rows()...)
-	slices.SortStableFunc(all, func(a, b Hypothesis) int {
+	slices.SortStableFunc(all, func(a, b supposed) int {
 		return cmp.Or(a.rank(b), cmp.Compare(likeliness[a.Slip], likeliness[b.Slip]))
 	})
 	return all
@@ -105,7 +110,7 @@ func (c claim) edits(nearly bool) []edit {
 }
 
 // rank orders two hypotheses by what the document says for them; 0 where it says the same.
-func (h Hypothesis) rank(other Hypothesis) int {
+func (h supposed) rank(other supposed) int {
 	return cmp.Or(cmp.Compare(other.closes-other.Breaks, h.closes-h.Breaks), cmp.Compare(h.Breaks, other.Breaks), sooner(h.Exact, other.Exact))
 }
 
@@ -124,7 +129,7 @@ func sooner(a, b bool) int {
 func written(a fact.Amount, v decimal.Decimal) string { return fixed(v, a.Places) }
 
 // weigh counts which other failures a figure's new value closes, and which equations it breaks.
-func (f footing) weigh(h *Hypothesis, failure int, base decimal.Decimal) {
+func (f footing) weigh(h *supposed, failure int, base decimal.Decimal) {
 	at := fact.Interval{Low: base, High: base}
 	key, own := cell(h.figure), f.failures[failure].rule.ID
 	h.AlsoConfirms = []string{}
@@ -145,12 +150,12 @@ func (f footing) weigh(h *Hypothesis, failure int, base decimal.Decimal) {
 }
 
 // rows are the rows that a printed total may have left out or counted twice.
-func (e *evaluated) rows() []Hypothesis {
+func (e *evaluated) rows() []supposed {
 	if e.Relation != Equal || len(e.right) != 1 || figures(e.left) < 2 || e.right[0].Fact == nil {
 		return nil
 	}
 	total := e.right[0].Fact.Amount
-	var all []Hypothesis
+	var all []supposed
 	for _, r := range e.left {
 		if r.Fact == nil || r.value.IsZero() || len(total.Value.Abs().Shift(total.Places).String()) < minDigits {
 			continue
@@ -164,16 +169,25 @@ func (e *evaluated) rows() []Hypothesis {
 			continue
 		}
 		to := e.right[0].value.Add(e.difference).Shift(-total.Unit.Exponent())
-		all = append(all, Hypothesis{Slip: slip, Label: r.name(), Page: r.Fact.Place.Page, From: written(total, total.Value),
-			To: written(total, to), Exact: exactly, AlsoConfirms: []string{}})
+		all = append(all, supposed{Hypothesis: Hypothesis{Slip: slip, Label: r.name(), Page: r.Fact.Place.Page,
+			From: written(total, total.Value), To: written(total, to), Exact: exactly, AlsoConfirms: []string{}}})
 	}
 	return all
 }
 
+// shown are the first hypotheses of a ranked list.
+func shown(ranked []supposed) []Hypothesis {
+	var list []Hypothesis
+	for _, h := range ranked[:min(len(ranked), hypothesesShown)] {
+		list = append(list, h.Hypothesis)
+	}
+	return list
+}
+
 // suggestion is the hypothesis that stands out: one figure, changed, with the document's other equations for it more
 // than for any other change, and no more of them against it than for it.
-func suggestion(ranked []Hypothesis, only *fact.Fact) *Suggestion {
-	var figures []Hypothesis
+func suggestion(ranked []supposed, only *fact.Fact) *Suggestion {
+	var figures []supposed
 	for _, h := range ranked {
 		if h.figure != nil && (only == nil || cell(only) == cell(h.figure)) {
 			figures = append(figures, h)

@@ -21,7 +21,7 @@ func contradiction(set *fact.Set, on footing, r root) Finding {
 	f.Expected, f.Found, f.Difference = amounts(lead, unit)
 	ranked := on.hypotheses(r.failures[0])
 	f.Suggestion = suggestion(ranked, r.figure)
-	f.Hypotheses = ranked[:min(len(ranked), hypothesesShown)]
+	f.Hypotheses = shown(ranked)
 	f.Evidence = evidence(lead)
 	for _, i := range r.failures[1:] {
 		e := &failures[i]

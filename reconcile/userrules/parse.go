@@ -145,7 +145,7 @@ func (e *entry) wrong() string {
 	if e.Present != nil && e.Level == string(reconcile.Error) {
 		return "rule " + e.ID + ": what is not printed contradicts nothing; level must be warning or note"
 	}
-	if n := len(e.shapes()); n != 1 {
+	if n := e.shapes(); n != 1 {
 		return fmt.Sprintf("rule %s has %d of sum, equal, le, ratio and present; it must have one", e.ID, n)
 	}
 	if e.Sum != nil && len(e.Sum.Parts) == 0 {
@@ -185,15 +185,15 @@ func (s *selector) wrong(e *entry) string {
 	return ""
 }
 
-// shapes are the names of the shapes a rule has.
-func (e *entry) shapes() []string {
-	var names []string
-	for name, has := range map[string]bool{"sum": e.Sum != nil, "equal": e.Equal != nil, "le": e.AtMost != nil, "ratio": e.Ratio != nil, "present": e.Present != nil} {
+// shapes counts the shapes a rule has.
+func (e *entry) shapes() int {
+	n := 0
+	for _, has := range []bool{e.Sum != nil, e.Equal != nil, e.AtMost != nil, e.Ratio != nil, e.Present != nil} {
 		if has {
-			names = append(names, name)
+			n++
 		}
 	}
-	return names
+	return n
 }
 
 // selectors are all selectors of a rule, the one first whose rows and columns "*" goes through.
