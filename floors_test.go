@@ -21,9 +21,11 @@ var floors = map[string]int{
 
 	"store": 4,
 
-	"extract":          3,
-	"reconcile/rules":  3,
-	"reconcile/report": 3,
+	"extract":             3,
+	"reconcile/rules":     3,
+	"reconcile/report":    3,
+	"reconcile/mutate":    3,
+	"reconcile/userrules": 3,
 
 	"extract/form":      2,
 	"extract/draw":      2,
@@ -37,6 +39,7 @@ var floors = map[string]int{
 	"extract/table":      1,
 	"extract/fact":       1,
 	"extract/form/codes": 1,
+	"reconcile/feasible": 1,
 
 	"extract/page": 0,
 }

@@ -25,7 +25,7 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 		}
 	}
 	forms, unread := form.Read(r.Tables, doc)
-	r.Set = &fact.Set{Document: doc, Forms: forms, Sentences: narrative.Read(r.Paragraphs, doc)}
+	r.Set = &fact.Set{Document: doc, Forms: forms, Unclaimed: form.Unclaimed(r.Tables, forms, doc), Sentences: narrative.Read(r.Paragraphs, doc)}
 	r.Set.Sentences = append(r.Set.Sentences, overviews(forms)...)
 	r.Set.Contents, r.Set.Headings = outline(r.Paragraphs)
 	r.Set.Marks = marksOf(laid)
@@ -65,7 +65,7 @@ func doubtPages(set *fact.Set, pages []page.Page) {
 	if len(doubts) == 0 {
 		return
 	}
-	for _, f := range set.Facts() {
+	for _, f := range set.Figures() {
 		if f.Uncertain.Empty() {
 			f.Uncertain = doubts[f.Place.Page]
 		}

@@ -56,10 +56,10 @@ func checkOne(set *fact.Set, peers []*fact.Set, rules []*Rule) ([]Finding, []Led
 	var passes []*Pass
 	var ledger []LedgerLine
 	for _, r := range rules {
-		p := &Pass{Rule: r, Set: set, Peers: peers, Ledger: ledger}
+		p := &Pass{Rule: r, Set: set, Peers: peers, Ledger: ledger, earlier: passes}
 		failure := run(p)
 		passes = append(passes, p)
-		line := p.line(len(p.failed) > 0 || reported(p.findings))
+		line := p.line(len(p.failed) > 0 || p.explained || reported(p.findings))
 		if failure != "" {
 			line = LedgerLine{Rule: r.ID, Document: set.Document.SHA256, Outcome: Insufficient,
 				Reason: Text{ZH: "规则未能运行", EN: "rule failed"}, Failure: failure}
@@ -74,7 +74,7 @@ func run(p *Pass) (failure string) {
 	defer func() {
 		if r := recover(); r != nil {
 			failure = fmt.Sprintf("rule %s: %v", p.Rule.ID, r)
-			p.failed, p.rounded, p.findings = nil, nil, nil
+			p.failed, p.rounded, p.held, p.findings = nil, nil, nil, nil
 		}
 	}()
 	if applies(p) {
@@ -113,18 +113,22 @@ func reported(findings []Finding) bool {
 // rules reported, then rounding. Equations with a figure of another document stand apart: they join no root, so that the
 // document's own findings are the same whatever it is checked together with.
 func collect(set *fact.Set, passes []*Pass) []Finding {
-	var failures, across, rounded, restated []evaluated
+	var failures, across, rounded, restated, held []evaluated
 	var findings, others []Finding
 	for _, p := range passes {
 		failures, across = appendApart(failures, across, p.failed)
 		rounded, restated = appendApart(rounded, restated, p.rounded)
+		held, _ = appendApart(held, nil, p.held)
 		others = append(others, p.findings...)
 	}
-	for _, r := range merge(failures, rootsOf(failures)) {
-		findings = append(findings, contradiction(set, failures, r))
+	if len(failures) > 0 {
+		on := footingOf(failures, held)
+		for _, r := range merge(failures, rootsOf(failures)) {
+			findings = append(findings, contradiction(set, on, r))
+		}
 	}
 	for i := range across {
-		findings = append(findings, contradiction(set, across, root{failures: []int{i}}))
+		findings = append(findings, contradiction(set, footing{failures: across}, root{failures: []int{i}}))
 	}
 	findings = append(append(findings, others...), roundings(set, rounded)...)
 	findings = append(findings, roundings(set, restated)...)

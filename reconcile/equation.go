@@ -73,6 +73,8 @@ type evaluated struct {
 	doubt      Text
 	level      Level
 	assumption Text
+	// sound is set where the structure is declared, or seen to hold elsewhere.
+	sound bool
 }
 
 // evaluate reads the operands and compares the sides.

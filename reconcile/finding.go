@@ -51,6 +51,9 @@ type Finding struct {
 	Assumption Text        `json:"assumption"`
 	Evidence   []Evidence  `json:"evidence"`
 	Suggestion *Suggestion `json:"suggestion,omitempty"`
+	// Hypotheses are the changes that would make the equation hold, the likeliest first: at most a few, and none of them
+	// stated. The suggestion, where there is one, is the first of them that changes a figure.
+	Hypotheses []Hypothesis `json:"hypotheses,omitempty"`
 	// Related are further equations of this document that fail for the same figure.
 	Related []Related `json:"related,omitempty"`
 }

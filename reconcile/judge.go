@@ -46,6 +46,11 @@ func (p *Pass) judgeGroup(group []evaluated) {
 	network := survey(group)
 	for i := range group {
 		e := &group[i]
+		e.sound = e.Declared || network.established(e)
+		switch e.verdict {
+		case exact, trivial, rounded:
+			p.held = append(p.held, *e)
+		}
 		switch e.verdict {
 		case exact:
 			p.checked++

@@ -156,7 +156,7 @@ func TestSlips(t *testing.T) {
 	for _, tt := range tests {
 		left, right := sides(tt.parts, tt.total)
 		e := evaluate(&Rule{}, Equation{Left: left, Right: right})
-		s := slip(&e, nil)
+		s := suggestion(footingOf([]evaluated{e}, nil).hypotheses(0), nil)
 		switch {
 		case s == nil && tt.from != "":
 			t.Errorf("%v = %s: no suggestion, want %s to %s", tt.parts, tt.total, tt.from, tt.to)

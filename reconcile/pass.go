@@ -16,12 +16,20 @@ type Pass struct {
 	// Ledger is what the rules before this one came to for this document.
 	Ledger []LedgerLine
 
-	checked  int
-	failed   []evaluated
-	rounded  []evaluated
-	findings []Finding
-	doubts   []Text
-	absences []Text
+	// earlier are the rules before this one at work on the document.
+	earlier []*Pass
+
+	checked int
+	failed  []evaluated
+	rounded []evaluated
+	// held are the equations that hold, those within rounding too.
+	held []evaluated
+	// explained is set where a slip explains a failure of an earlier rule; remark is the rule's reason then.
+	explained bool
+	remark    Text
+	findings  []Finding
+	doubts    []Text
+	absences  []Text
 }
 
 // Checked counts n comparisons that hold, for checks that are no equations.
@@ -138,6 +146,8 @@ func (p *Pass) line(fires bool) LedgerLine {
 // reason says why a rule was not checked, or which parts of it were not.
 func (p *Pass) reason(o Outcome) Text {
 	switch {
+	case !p.remark.Empty():
+		return p.remark
 	case o == NotApplicable && len(p.absences) == 0:
 		return Text{ZH: "本文件没有该规则所涉及的内容", EN: "the document has nothing the rule is about"}
 	case o == NotApplicable:

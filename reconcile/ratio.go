@@ -61,6 +61,9 @@ func product(a, b fact.Interval) fact.Interval {
 // is one figure. A growth rate, whose change is part and of the base too, asks for the percentage alone.
 func (e *evaluated) ratioClaims(index int) []claim {
 	whole, part, rate := sumOf(e.whole), sumOf(e.left), sumOf(e.right)
+	if !whole.Low.IsPositive() {
+		return nil // 0 of 0 holds whatever the percentage
+	}
 	var claims []claim
 	for _, r := range e.right {
 		claims = append(claims, claim{index, r.Fact, figureKey(r), quotient(scale(part, hundred), whole)})

@@ -2,6 +2,8 @@ package reconcile
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"gouji/extract/fact"
 
@@ -36,6 +38,8 @@ func clusterKey(e *evaluated) string {
 }
 
 func roundingNote(set *fact.Set, cluster []evaluated) Finding {
+	at := max(0, slices.IndexFunc(cluster, func(e evaluated) bool { return e.verdict == rounded && unusual(&e) }))
+	cluster[0], cluster[at] = cluster[at], cluster[0]
 	lead := &cluster[0]
 	unit := unitOf(lead)
 	f := Finding{Rule: lead.rule.ID, Level: Note, Kind: Rounding, Document: set.Document.SHA256,
@@ -64,10 +68,31 @@ func roundingNote(set *fact.Set, cluster []evaluated) Finding {
 		return f
 	}
 	if unusual(lead) {
-		f.Message.ZH += "该差额大于通常的舍入误差。"
-		f.Message.EN += " It is more than rounding usually leaves."
+		residue(&f, lead)
 	}
 	return f
+}
+
+// residue makes a note of rounding one of its own: a difference that rounding can explain at its worst, and hardly
+// ever does. It may be a slip in a last digit.
+func residue(f *Finding, lead *evaluated) {
+	f.Element.Form = strings.TrimSuffix(f.Element.Form, "/rounding") + "/residue"
+	f.Title = Text{ZH: "尾差偏大", EN: "Difference larger than rounding usually leaves"}
+	n := itoa(uneven(lead))
+	f.Message.ZH += "但大于" + n + "个数各自独立舍入时通常的误差（超过3.3个标准差），不排除末位数字有误。"
+	f.Message.EN += " But it is more than " + n + " figures rounded one by one usually leave (past 3.3 standard deviations); a last digit may be mistyped."
+	f.Question = Text{ZH: "末位数字是否有误？", EN: "Is a last digit mistyped?"}
+}
+
+// uneven counts the figures of an equation that are rounded: a printed zero stands for nothing, not for a little.
+func uneven(e *evaluated) int {
+	n := 0
+	for _, r := range e.readings() {
+		if !width(r).IsZero() && !r.value.IsZero() {
+			n++
+		}
+	}
+	return n
 }
 
 // unusualSquare is (3.3)²/12: rounding errors of n+1 figures in units u are spread with σ² = u²(n+1)/12, and a
@@ -77,19 +102,17 @@ var unusualSquare = decimal.RequireFromString("0.9075")
 // unusual says whether a difference inside the interval is larger than rounding usually leaves. It means something
 // for figures of one precision only.
 func unusual(e *evaluated) bool {
-	width := decimal.Zero
-	n := int64(0)
+	unit := decimal.Zero
 	for _, r := range e.readings() {
-		w := r.interval.High.Sub(r.interval.Low)
-		if w.IsZero() {
+		w := width(r)
+		if w.IsZero() || r.value.IsZero() {
 			continue
 		}
-		if !width.IsZero() && !w.Equal(width) {
+		if !unit.IsZero() && !w.Equal(unit) {
 			return false
 		}
-		width = w
-		n++
+		unit = w
 	}
-	limit := width.Mul(width).Mul(unusualSquare).Mul(decimal.NewFromInt(n))
+	limit := unit.Mul(unit).Mul(unusualSquare).Mul(decimal.NewFromInt(int64(uneven(e))))
 	return e.difference.Mul(e.difference).GreaterThan(limit)
 }

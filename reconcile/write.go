@@ -10,7 +10,8 @@ import (
 )
 
 // contradiction writes the finding of a root: its most severe failure leads, the others are related.
-func contradiction(set *fact.Set, failures []evaluated, r root) Finding {
+func contradiction(set *fact.Set, on footing, r root) Finding {
+	failures := on.failures
 	r.failures = severest(failures, r.failures)
 	lead := &failures[r.failures[0]]
 	f := Finding{Rule: lead.rule.ID, Level: lead.level, Kind: Contradiction, Document: set.Document.SHA256,
@@ -20,7 +21,9 @@ func contradiction(set *fact.Set, failures []evaluated, r root) Finding {
 	f.Expected, f.Found, f.Difference = amounts(lead, unit)
 	if !lead.across() {
 		// Of two documents, which one slipped is not for this one to say.
-		f.Suggestion = slip(lead, r.figure)
+		ranked := on.hypotheses(r.failures[0])
+		f.Suggestion = suggestion(ranked, r.figure)
+		f.Hypotheses = shown(ranked)
 	}
 	f.Evidence = evidence(lead)
 	for _, i := range r.failures[1:] {
@@ -28,7 +31,6 @@ func contradiction(set *fact.Set, failures []evaluated, r root) Finding {
 		f.Related = append(f.Related, Related{e.rule.ID, e.Name, formula(e), pageOf(e)})
 		f.Evidence = addEvidence(f.Evidence, evidence(e))
 	}
-	confirm(&f, failures, r)
 	f.Message, f.Question = message(lead, &f), question(lead)
 	return f
 }
@@ -44,29 +46,6 @@ func severest(failures []evaluated, indexes []int) []int {
 	order := []int{indexes[lead]}
 	order = append(order, indexes[:lead]...)
 	return append(order, indexes[lead+1:]...)
-}
-
-// confirm names the other rules whose failures the suggested figure closes too.
-func confirm(f *Finding, failures []evaluated, r root) {
-	if f.Suggestion == nil {
-		return
-	}
-	f.Suggestion.AlsoConfirms = []string{}
-	to, err := decimal.NewFromString(f.Suggestion.To)
-	if err != nil || r.figure == nil {
-		return
-	}
-	base := to.Shift(r.figure.Amount.Unit.Exponent())
-	if !r.required.Meets(fact.Interval{Low: base, High: base}) {
-		return
-	}
-	seen := map[string]bool{f.Rule: true}
-	for _, i := range r.failures {
-		if id := failures[i].rule.ID; !seen[id] {
-			seen[id] = true
-			f.Suggestion.AlsoConfirms = append(f.Suggestion.AlsoConfirms, id)
-		}
-	}
 }
 
 // unitOf is the unit a finding speaks in: that of the printed whole, or of the first figure.

@@ -13,13 +13,13 @@ import (
 	"gouji/extract/fact"
 	"gouji/reconcile"
 	"gouji/reconcile/report"
-	"gouji/reconcile/rules"
 )
 
 func newCheckCommand() *cobra.Command {
 	var format, reader string
 	var ledger bool
 	var suppress string
+	var ruleFiles []string
 	cmd := &cobra.Command{
 		Use:   "check FILE…",
 		Short: "Reconcile the figures of PDFs and print what does not agree; nothing is kept",
@@ -35,9 +35,13 @@ func newCheckCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&ledger, "ledger", false, "text: a line for every rule, with what it came to and why")
 	addReaderFlag(cmd, &reader)
 	addSuppressFlag(cmd, &suppress)
+	addRulesFlag(cmd, &ruleFiles)
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		options, err := pipelineOptions(cmd, reader)
 		if err != nil {
+			return err
+		}
+		if options.rules, err = rulesWith(ruleFiles); err != nil {
 			return err
 		}
 		write, err := checkWriter(cmd, format, ledger)
@@ -99,7 +103,7 @@ func (c checking) files(files []string) error {
 	}
 	defer p.Close()
 	var sets []*fact.Set
-	run := report.Run{Rules: rules.All()}
+	run := report.Run{Rules: c.options.rules}
 	unread := p.each(cmd.Context(), files, func(r *extract.Result) error {
 		sets = append(sets, r.Set)
 		d := r.Set.Document

@@ -24,7 +24,7 @@ func findingColumns() []column {
 func (e exporter) findings(lang string) error {
 	columns := findingColumns()
 	if e.format == formatJSON {
-		columns = append(columns, column{name: "evidence"}, column{name: "suggestion"}, column{name: "related"})
+		columns = append(columns, column{name: "evidence"}, column{name: "suggestion"}, column{name: "hypotheses"}, column{name: "related"})
 	} else {
 		columns = append(columns, column{name: "pages"})
 	}
@@ -94,7 +94,7 @@ func (e exporter) findingRow(d store.Document, f store.Finding, lang string) []a
 	if e.format == formatCSV {
 		return append(row, evidencePages(f))
 	}
-	return append(row, exportedEvidence(f.Evidence), f.Suggestion, exportedRelated(f.Related, lang))
+	return append(row, exportedEvidence(f.Evidence), f.Suggestion, f.Hypotheses, exportedRelated(f.Related, lang))
 }
 
 // evidence is a piece of evidence as check prints it, with what it is called.

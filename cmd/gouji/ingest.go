@@ -18,6 +18,7 @@ import (
 func newIngestCommand() *cobra.Command {
 	var force bool
 	var suppress string
+	var ruleFiles []string
 	cmd := &cobra.Command{
 		Use:   "ingest FILE|DIR… | -",
 		Short: "Read PDFs into the store and reconcile them",
@@ -30,6 +31,7 @@ func newIngestCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&force, "force", false, "read again what has not changed")
 	addSuppressFlag(cmd, &suppress)
+	addRulesFlag(cmd, &ruleFiles)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		file, err := readSuppressions(suppress)
 		if err != nil {
@@ -41,6 +43,9 @@ func newIngestCommand() *cobra.Command {
 		}
 		o, err := pipelineOptions(cmd, readerAuto)
 		if err != nil {
+			return err
+		}
+		if o.rules, err = rulesWith(ruleFiles); err != nil {
 			return err
 		}
 		s, err := openStore(cmd, store.Create)
@@ -139,7 +144,7 @@ func (i *ingestRun) all(ctx context.Context, job ingestJob) error {
 			groups = append(groups, group)
 		}
 	}
-	check := storeCheck{store: i.store, run: i.run, pipeline: i.pipeline}
+	check := storeCheck{store: i.store, run: i.run, rules: i.pipeline.rules, pipeline: i.pipeline}
 	return check.groups(ctx, groups, func(path string, err error) { i.report.path(pathFailure{path, err}) })
 }
 

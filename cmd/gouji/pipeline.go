@@ -14,6 +14,7 @@ import (
 	"gouji/extract"
 	"gouji/extract/page"
 	"gouji/extract/pdf"
+	"gouji/reconcile"
 )
 
 // The readers --reader names.
@@ -31,6 +32,8 @@ type options struct {
 	first, last int
 	// jobs is how many documents, or pages of long documents, are read at once.
 	jobs int
+	// rules are what is checked: the built-in rules and a user's. Only the commands that check have any.
+	rules []*reconcile.Rule
 	// log takes what is said about the work; never data.
 	log io.Writer
 	// terminal is what log writes to in the end: a progress bar is drawn only on a terminal.

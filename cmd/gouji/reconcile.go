@@ -12,6 +12,7 @@ import (
 
 func newReconcileCommand() *cobra.Command {
 	var suppress string
+	var ruleFiles []string
 	cmd := &cobra.Command{
 		Use:   "reconcile",
 		Short: "Run the rules again over the documents in the store",
@@ -24,32 +25,39 @@ func newReconcileCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return withStore(cmd, func(s *store.Store) error { return runReconcile(cmd, s, file) })
+			checked, err := rulesWith(ruleFiles)
+			if err != nil {
+				return err
+			}
+			return withStore(cmd, func(s *store.Store) error {
+				return runReconcile(cmd, storeCheck{store: s, rules: checked, suppress: file})
+			})
 		},
 	}
 	addSuppressFlag(cmd, &suppress)
+	addRulesFlag(cmd, &ruleFiles)
 	return cmd
 }
 
 // runReconcile checks all documents of a store and says what that came to.
-func runReconcile(cmd *cobra.Command, s *store.Store, file suppressionFile) error {
+func runReconcile(cmd *cobra.Command, check storeCheck) error {
 	ctx := cmd.Context()
 	lang, err := cmd.Flags().GetString("lang")
 	if err != nil {
 		return err
 	}
-	documents, err := s.Documents(ctx)
+	documents, err := check.store.Documents(ctx)
 	if err != nil {
 		return failure(err)
 	}
-	run, err := s.BeginRun(ctx, store.Run{Command: "reconcile", ProgramVersion: version,
+	run, err := check.store.BeginRun(ctx, store.Run{Command: "reconcile", ProgramVersion: version,
 		ExtractorVersion: readingVersion(), Started: time.Now()})
 	if err != nil {
 		return failure(err)
 	}
 	report := newIngestReport(cmd.ErrOrStderr(), lang, false, 0)
 	report.outdated(documents)
-	check := storeCheck{store: s, run: run, suppress: file}
+	check.run = run
 	err = check.groups(ctx, checkGroups(documents),
 		func(path string, err error) { report.path(pathFailure{path, err}) })
 	return check.end(context.WithoutCancel(ctx), report, err)

@@ -8,7 +8,6 @@ import (
 	"gouji/extract/fact"
 	"gouji/reconcile"
 	"gouji/reconcile/region"
-	"gouji/reconcile/rules"
 	"gouji/store"
 )
 
@@ -18,6 +17,7 @@ type storeCheck struct {
 	run   int64
 	// suppress is what does not count.
 	suppress suppressionFile
+	rules    []*reconcile.Rule
 	// pipeline has the second reader; nil where the files are not at hand.
 	pipeline *pipeline
 }
@@ -84,7 +84,7 @@ func (c storeCheck) group(ctx context.Context, group []store.Document, failed fu
 		sets = append(sets, set)
 		checked = append(checked, d.SHA256)
 	}
-	findings, ledger := reconcile.Check(sets, rules.All())
+	findings, ledger := reconcile.Check(sets, c.rules)
 	for _, l := range ledger {
 		if l.Failure != "" {
 			failed(pathOf(group, l.Document), fmt.Errorf("%s", l.Failure))

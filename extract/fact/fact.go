@@ -2,7 +2,11 @@
 // A Set is all that reconcile may see of a document.
 package fact
 
-import "gouji/extract/page"
+import (
+	"slices"
+
+	"gouji/extract/page"
+)
 
 // Place is where something is printed.
 type Place struct {
@@ -99,6 +103,9 @@ type Set struct {
 	Contents, Headings []Heading
 	// Marks are watermarks and running heads.
 	Marks []Mark
+	// Unclaimed are tables of figures that are none of the forms, with their rows and columns as printed: ID Unclaimed,
+	// Known false. Their figures are no facts of the document's (Facts leaves them out), since what they mean is not known.
+	Unclaimed []*Form
 	// Unread are the tables and spots that could not be understood; they make rules insufficient, never fire.
 	Unread []page.Problem
 }
@@ -132,7 +139,7 @@ func (s *Set) Facts() []*Fact {
 
 // Places shows visit the place of everything the set states, to be changed.
 func (s *Set) Places(visit func(*Place)) {
-	for _, f := range s.Forms {
+	for _, f := range append(slices.Clone(s.Forms), s.Unclaimed...) {
 		visit(&f.Place)
 		visit(&f.UnitPlace)
 		visit(&f.EmptyNotePlace)
@@ -149,6 +156,25 @@ func (s *Set) Places(visit func(*Place)) {
 			visit(&s.Sentences[i].Facts[k].Place)
 		}
 	}
+	for i := range s.Marks {
+		visit(&s.Marks[i].Place)
+	}
+	for _, list := range [][]Heading{s.Contents, s.Headings} {
+		for i := range list {
+			visit(&list[i].Place)
+		}
+	}
+}
+
+// Figures are all facts and the figures of unclaimed tables.
+func (s *Set) Figures() []*Fact {
+	all := s.Facts()
+	for _, f := range s.Unclaimed {
+		for i := range f.Facts {
+			all = append(all, &f.Facts[i])
+		}
+	}
+	return all
 }
 
 // Sentence is one sentence of the narrative with the figures it states.

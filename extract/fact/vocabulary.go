@@ -36,7 +36,19 @@ const (
 	BasicByFunction        = "basic-function"              // 一般公共预算基本支出表 by function
 	BasicAllFunds          = "basic-all-funds"             // 基本支出(总)表 of all funds, columns by source
 	ProjectPerformanceList = "project-performance-list"    // 项目支出绩效目标表 with one row or block a project
+
+	// Unclaimed is a table that is none of the forms.
+	Unclaimed = "unclaimed"
 )
+
+// FormIDs are the IDs of all forms, in the order above.
+func FormIDs() []string {
+	return []string{IncomeExpenditureTotal, IncomeTotal, ExpenditureTotal, FiscalTotal, GeneralExpenditure, BasicExpenditure,
+		FundIncome, FundExpenditure, FundTotal, StateCapital, ThreePublic, OperatingCost, Projects, ProjectsCarryOver,
+		OverallPerformance, ProjectPerformance, Procurement, PurchasedServices, Catalogue, FiscalExpenditure,
+		FiscalBasicExpenditure, GeneralByEconomicClass, GeneralByGovEconomic, BasicByGovEconomic, GeneralProjects,
+		BasicByFunction, BasicAllFunds, ProjectPerformanceList}
+}
 
 // Lanes of a table that holds several lists side by side.
 const (

@@ -19,6 +19,8 @@ func HTML(w io.Writer, run Run, lang string) error {
 		"word":    func(key any) string { return word(fmt.Sprint(key), lang) },
 		"page":    func(n int) string { return fmt.Sprintf(word("page", lang), n) },
 		"change":  func(s *reconcile.Suggestion) string { return change(s, lang) },
+		"others":  others,
+		"suppose": func(h reconcile.Hypothesis) string { return supposed(h, lang) },
 		"unit":    unitBehind,
 		"of":      run.of,
 		"aside":   run.Aside,

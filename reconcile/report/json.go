@@ -30,6 +30,8 @@ type (
 		Unit       string                `json:"unit"`
 		Evidence   []jsonEvidence        `json:"evidence"`
 		Suggestion *reconcile.Suggestion `json:"suggestion,omitempty"`
+		// Hypotheses are further changes of single figures that would close the equation, the likeliest first.
+		Hypotheses []reconcile.Hypothesis `json:"hypotheses,omitempty"`
 		// Form, Row and Column are what the finding is about, as a suppression names them.
 		Form       string           `json:"form"`
 		Row        string           `json:"row"`
@@ -80,7 +82,7 @@ func JSON(w io.Writer, run Run, lang string) error {
 
 func (r Run) jsonFinding(f reconcile.Finding, lang string) jsonFinding {
 	j := jsonFinding{f.ID, f.Rule, f.Level, f.Document, f.Title.In(lang), f.Message.In(lang), f.Question.In(lang),
-		f.Formula, f.Expected, f.Found, f.Difference, f.Unit, []jsonEvidence{}, f.Suggestion,
+		f.Formula, f.Expected, f.Found, f.Difference, f.Unit, []jsonEvidence{}, f.Suggestion, f.Hypotheses,
 		f.Element.Form, f.Element.Row, f.Element.Column, nil, nil}
 	if v, ok := r.Verdicts[f.ID]; ok {
 		j.Verdict = &v

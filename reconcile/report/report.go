@@ -133,6 +133,7 @@ var words = map[string]reconcile.Text{
 	"page":           {ZH: "第%d页", EN: "page %d"},
 	"question":       {ZH: "问", EN: "ask"},
 	"hint":           {ZH: "推测", EN: "hint"},
+	"perhaps":        {ZH: "或者", EN: "perhaps"},
 	"assumed":        {ZH: "假定", EN: "assumed"},
 	"related":        {ZH: "同源", EN: "also"},
 	"none":           {ZH: "没有发现", EN: "no findings"},

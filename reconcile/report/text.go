@@ -104,6 +104,9 @@ func (t textWriter) finding(run Run, d Document, f reconcile.Finding) {
 	if s := f.Suggestion; s != nil {
 		t.line("   %s %s", t.in(faint, "= "+word("hint", t.Lang)+":"), change(s, t.Lang))
 	}
+	for _, h := range others(f) {
+		t.line("   %s %s", t.in(faint, "= "+word("perhaps", t.Lang)+":"), supposed(h, t.Lang))
+	}
 	if !f.Assumption.Empty() {
 		t.line("   %s %s", t.in(faint, "= "+word("assumed", t.Lang)+":"), f.Assumption.In(t.Lang))
 	}

@@ -41,6 +41,7 @@ var formNames = map[string]reconcile.Text{
 	fact.GeneralProjects:        say("一般公共预算项目支出表", "general public budget projects"),
 	fact.BasicByFunction:        say("基本支出表（功能分类）", "basic expenditure by function"),
 	fact.BasicAllFunds:          say("基本支出总表", "basic expenditure of all funds"),
+	fact.Unclaimed:              say("未识别的表", "unrecognised table"),
 	fact.ProjectPerformanceList: say("项目支出绩效目标一览表", "list of project performance targets"),
 }
 

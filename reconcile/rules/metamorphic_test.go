@@ -12,12 +12,8 @@ import (
 
 // verdicts are what stays the same under changes that change no meaning: outcome, and identity and level of findings.
 func verdicts(r *reconcile.Rule, set *fact.Set, peers ...*fact.Set) []string {
-	list := []*reconcile.Rule{r}
-	if r.ID == "K01" {
-		list = All()
-	}
-	findings, ledger := reconcile.Check(append([]*fact.Set{set}, peers...), list)
-	all := []string{string(ledger[len(list)-1].Outcome)}
+	findings, ledger := reconcile.Check(append([]*fact.Set{set}, peers...), with(r))
+	all := []string{string(lineOf(r, ledger).Outcome)}
 	for _, f := range findings {
 		if f.Rule == r.ID && f.Document == set.Document.SHA256 {
 			all = append(all, f.ID+" "+string(f.Level))
@@ -50,7 +46,7 @@ func TestSameTwice(t *testing.T) {
 func TestRescale(t *testing.T) {
 	eachExample(t, func(t *testing.T, r *reconcile.Rule, e reconcile.Example) {
 		set := e.Set()
-		for _, f := range set.Facts() {
+		for _, f := range set.Figures() {
 			if a := &f.Amount; a.Unit == fact.WanYuan && a.State == fact.Number {
 				a.Value, a.Unit, a.Places = a.Value.Shift(1), fact.KiloYuan, a.Places-1
 			}
@@ -67,7 +63,7 @@ func TestWidth(t *testing.T) {
 	wide := strings.NewReplacer("(", "（", ")", "）", ",", "，")
 	eachExample(t, func(t *testing.T, r *reconcile.Rule, e reconcile.Example) {
 		set := e.Set()
-		for _, f := range set.Facts() {
+		for _, f := range set.Figures() {
 			if f.Amount.State == fact.Number {
 				f.Amount.Printed = wide.Replace(f.Amount.Printed)
 			}
@@ -104,7 +100,7 @@ func TestPageAndFile(t *testing.T) {
 	eachExample(t, func(t *testing.T, r *reconcile.Rule, e reconcile.Example) {
 		set := e.Set()
 		set.Document.File, set.Document.SHA256 = "other.pdf", "other"
-		for _, f := range set.Facts() {
+		for _, f := range set.Figures() {
 			f.Place.Page += 7
 			f.Place.Box = f.Place.Box.Grow(1)
 		}

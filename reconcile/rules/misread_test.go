@@ -65,7 +65,7 @@ func TestWrongUnit(t *testing.T) {
 func TestScannedDocument(t *testing.T) {
 	eachExample(t, func(t *testing.T, _ *reconcile.Rule, e reconcile.Example) {
 		set := e.Set()
-		for _, f := range set.Facts() {
+		for _, f := range set.Figures() {
 			f.Place.Source = "ocr"
 		}
 		for i := range set.Sentences {

@@ -38,7 +38,7 @@ func comparable(p *reconcile.Pass, s *fact.Sentence, f *fact.Fact) bool {
 	if p.Set.Document.Kind == fact.FinalAccount && f.Column == fact.BudgetColumn {
 		return false
 	}
-	return len(p.Set.FormsOf(s.Topic)) > 0
+	return len(p.Set.FormsOf(tableOf(p, s, f))) > 0
 }
 
 // printedAmounts are all amounts that the document's tables print, in 元.
@@ -59,7 +59,7 @@ func compareText(p *reconcile.Pass, s *fact.Sentence, f *fact.Fact, stated []*fa
 		p.Doubt(why)
 		return
 	}
-	form, ok := one(p, s.Topic)
+	form, ok := one(p, tableOf(p, s, f))
 	if !ok {
 		return
 	}
@@ -180,8 +180,8 @@ func (s sheet) isSubject(r fact.Row, f *fact.Fact) bool {
 	switch f.Row {
 	case fact.YearTotal, fact.GrandTotal:
 		return r.ID == fact.YearTotal || r.ID == fact.GrandTotal || r.ID == fact.TotalRow
-	case s.ID:
-		return r.ID == fact.TotalRow
+	case s.ID, matters[s.ID]:
+		return r.ID == fact.TotalRow || r.ID == f.Row || s.ID == fact.FiscalTotal && r.ID == fact.GrandTotal
 	}
 	return r.ID == f.Row
 }

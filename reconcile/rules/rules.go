@@ -2,7 +2,11 @@
 // rule is adding a literal to a list file and its name here.
 package rules
 
-import "gouji/reconcile"
+import (
+	"slices"
+
+	"gouji/reconcile"
+)
 
 // All are the rules in the order they run. K01 reads the ledger of the others and comes last.
 func All() []*reconcile.Rule {
@@ -17,8 +21,15 @@ func All() []*reconcile.Rule {
 		requiredTables, requiredSections, emptyTable, disclosureDepth, threePublicExplained, internalMarks, templateResidue, assetWording,
 		contributionRatios, increaseWithin, vehicleCost,
 		yearLinked, copiedForms, rolledUp, twinProjects, copiedText,
-		notChecked,
+		discovered, jointly, digitSlip, notChecked,
 	}
+}
+
+// With are all rules and a user's: those that work on what the others came to are last.
+func With(user []*reconcile.Rule) []*reconcile.Rule {
+	all := All()
+	late := slices.Index(all, jointly)
+	return slices.Concat(all[:late:late], user, all[late:])
 }
 
 // Find is the rule with an ID; nil for none.
