@@ -242,7 +242,7 @@ var figure = regexp.MustCompile(`^[-+−–(<>≤≥~±]*[$€£¥￥]?[-\d.,，
 // withheld or too small: (NA), (X), (D), n.a., **, #.
 var (
 	period = regexp.MustCompile(`^(19|20)\d\d([-–/](19|20)?\d\d)?$`)
-	mark   = regexp.MustCompile(`^(?:\((?:NA|N/A|X|D|Z|S|B|L)\)|NA|N/A|N\.A\.|n\.a\.|\*{1,3}|[#†‡§])$`)
+	mark   = regexp.MustCompile(`^(?:\((?:NA|N/A|X|D|Z|S|B|L)\)|NA|N/A|N\.A\.|na|n/a|n\.a\.?|\*{1,3}|[#†‡§])$`)
 )
 
 // isFigure says whether the text is a figure or stands for one that is missing; a year is a heading.
@@ -251,7 +251,7 @@ func isFigure(text string) bool {
 	if figure.MatchString(text) {
 		return !period.MatchString(text)
 	}
-	return text != "" && strings.Trim(text, "-–—.:/na…") == "" || mark.MatchString(text)
+	return text != "" && strings.Trim(text, "-–—.:/…") == "" || mark.MatchString(text)
 }
 
 // textRows gives the horizontal edges that cut drawn rows which hold several rows of figures.

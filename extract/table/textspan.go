@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 )
 
+// lineSlack is how far in font sizes a line under a heading ends, both sides together, from the text of its columns.
+const lineSlack = 2.0
+
 // spanning is the search for the columns under the headings of one height.
 type spanning struct {
 	t      *textTable
@@ -58,7 +61,7 @@ func (s *spanning) best(i, col int) spanChoice {
 	if i == len(s.level) {
 		return spanChoice{cost: s.orphans(col, len(s.t.cols))}
 	}
-	lost := 2 * (s.t.right - s.t.left)
+	lost := 2 * (s.t.right - s.t.left) // more than any columns can cost
 	best := spanChoice{cost: lost + s.best(i+1, col).cost, from: col, to: col}
 	for from := col; from < len(s.t.cols); from++ {
 		before := s.orphans(col, from)
@@ -116,7 +119,7 @@ func (s *spanning) cost(i, from, to int) float64 {
 	off := math.Min(math.Abs((x0+x1)/2-x), math.Abs((y0+y1)/2-x))
 	if r, ok := s.lineUnder(h); ok {
 		off = math.Abs(x0-r.from) + math.Abs(x1-r.to)
-		off = math.Max(0, off-s.t.size*2)
+		off = math.Max(0, off-lineSlack*s.t.size)
 	}
 	out := math.Max(0, x0-h.box.X0) + math.Max(0, h.box.X1-x1)
 	if to == from+1 {
