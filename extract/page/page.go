@@ -81,6 +81,8 @@ type Page struct {
 	// Shapes counts the filled outlines that are neither lines nor rectangles: drawings, and text that was
 	// turned into curves.
 	Shapes int
+	// Swaps are the digits of the text layer that are drawn as others.
+	Swaps  []Swap
 	Source Source
 	// Reader names what read the page: pdfium, ledongthuc or tesseract.
 	Reader string
@@ -89,6 +91,13 @@ type Page struct {
 	// Words is set by readers that give words and no glyphs (OCR); nil where layout makes them from Glyphs.
 	Words    []Word
 	Problems []Problem
+}
+
+// Swap is a digit that a text layer states and another one that is drawn in its place.
+type Swap struct {
+	Read, Drawn rune
+	// Count is how many times it stands on the page.
+	Count int
 }
 
 // Problem says that a spot of a document could not be read, and why. It is neither an error of the program

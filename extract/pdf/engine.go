@@ -60,6 +60,17 @@ const (
 	fnTextSize
 	fnTextWeight
 	fnTextRenderMode
+	fnTextFont
+	fnCreateText
+	fnDestroyObject
+	fnGlyphPath
+	fnCountOutline
+	fnOutlineSegment
+	fnFontEmbedded
+	fnFontData
+	fnStandardFont
+	fnCloseFont
+	fnNewDocument
 	fnBitmapCreate
 	fnBitmapFill
 	fnBitmapBuffer
@@ -82,6 +93,10 @@ var exported = [functions]string{
 	"FPDFText_CountChars", "FPDFText_GetUnicode", "FPDFText_HasUnicodeMapError", "FPDFText_IsGenerated",
 	"FPDFText_GetTextObject", "FPDFText_GetLooseCharBox", "FPDFText_GetCharBox", "FPDFText_GetCharOrigin",
 	"FPDFText_GetMatrix", "FPDFText_GetFontSize", "FPDFText_GetFontWeight", "FPDFTextObj_GetTextRenderMode",
+	"FPDFTextObj_GetFont", "FPDFPageObj_CreateTextObj", "FPDFPageObj_Destroy", "FPDFFont_GetGlyphPath",
+	"FPDFGlyphPath_CountGlyphSegments", "FPDFGlyphPath_GetGlyphPathSegment",
+	"FPDFFont_GetIsEmbedded", "FPDFFont_GetFontData", "FPDFText_LoadStandardFont", "FPDFFont_Close",
+	"FPDF_CreateNewDocument",
 	"FPDFBitmap_Create", "FPDFBitmap_FillRect", "FPDFBitmap_GetBuffer", "FPDFBitmap_GetStride",
 	"FPDFBitmap_Destroy", "FPDF_RenderPageBitmap",
 }

@@ -39,6 +39,8 @@ type textStyle struct {
 	color       uint32
 	hidden      bool
 	bold        bool
+	font        *font
+	wide        float64 // by how much the text is stretched along its line
 	// clip is where the text can be seen; the page where it is not clipped.
 	clip page.Rect
 }
@@ -58,7 +60,7 @@ func (d *Document) glyphs(handle uint64, frame space, clips map[uint64]page.Rect
 	if count <= 0 {
 		return nil
 	}
-	r := glyphReader{engine: e, text: text, frame: frame, clips: clips, out: make([]page.Glyph, 0, count)}
+	r := glyphReader{engine: e, text: text, frame: frame, clips: clips, fonts: &d.fonts, out: make([]page.Glyph, 0, count)}
 	for i := 0; i < count && e.err == nil; i++ {
 		r.read(uint64(i))
 	}
@@ -71,6 +73,7 @@ type glyphReader struct {
 	text   uint64 // FPDF_TEXTPAGE
 	frame  space
 	clips  map[uint64]page.Rect
+	fonts  *fonts
 	object uint64 // FPDF_PAGEOBJECT the style below belongs to
 	style  textStyle
 	high   rune // first half of a surrogate pair
@@ -101,6 +104,7 @@ func (r *glyphReader) read(i uint64) {
 	g := page.Glyph{Rune: plain(c), Size: r.style.size, Angle: r.style.angle, Color: r.style.color,
 		Hidden: r.style.hidden, Bold: r.style.bold}
 	if r.place(i, &g) {
+		r.style.font.saw(&g, r.style.wide)
 		r.out = append(r.out, g)
 	}
 }
@@ -166,6 +170,7 @@ func (r *glyphReader) readStyle(object, i uint64) textStyle {
 	s.clip = r.clipOf(object, s.size)
 	s.hidden = e.integer(fnTextRenderMode, object) == renderInvisible
 	s.bold = e.integer(fnTextWeight, r.text, i) >= boldWeight
+	s.font, s.wide = r.fonts.of(object), math.Hypot(m.a, m.b)/math.Hypot(m.c, m.d)
 	return s
 }
 

@@ -63,6 +63,8 @@ type Pdfium struct {
 
 	mu   sync.Mutex
 	idle []*engine
+	// digits are the patterns of digits, drawn once.
+	digits numerals
 }
 
 // NewPdfium compiles or loads pdfium.
@@ -146,6 +148,16 @@ func (p *Pdfium) giveBack(e *engine) error {
 	return e.instance.Kill()
 }
 
+// patterns gives the patterns of digits, drawn by e where this is the first time.
+func (p *Pdfium) patterns(e *engine) numerals {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.digits == nil {
+		p.digits = readNumerals(e)
+	}
+	return p.digits
+}
+
 // Document is an open file. Use it from one goroutine at a time and close it.
 type Document struct {
 	pdfium *Pdfium
@@ -153,6 +165,7 @@ type Document struct {
 	data   uint64 // guest address of the file's bytes
 	handle uint64 // FPDF_DOCUMENT
 	pages  int
+	fonts  fonts
 }
 
 // Open reads a file's structure. The errors are those of this package (ErrNotPDF and so on), wrapped.
@@ -168,6 +181,7 @@ func (p *Pdfium) Open(data []byte) (*Document, error) {
 		return nil, err
 	}
 	d := &Document{pdfium: p, engine: e}
+	d.fonts.document = d
 	e.documents++
 	if err := d.load(data); err != nil {
 		return nil, errors.Join(fmt.Errorf("open PDF: %w", err), d.Close())
@@ -218,6 +232,7 @@ func (d *Document) Close() error {
 		return nil
 	}
 	e := d.engine
+	d.fonts.free()
 	if d.handle != 0 {
 		e.call(fnCloseDocument, d.handle)
 	}
@@ -272,6 +287,7 @@ func (d *Document) Page(n int) (page.Page, error) {
 	out.Rotate = 90 * frame.quarter
 	clips := d.drawings(handle, frame, &out)
 	out.Glyphs = d.glyphs(handle, frame, clips)
+	out.Swaps = d.fonts.swaps(handle, frame)
 	if d.engine.err != nil {
 		return out, fmt.Errorf("read page %d: %w", n, d.engine.err)
 	}

@@ -42,7 +42,7 @@ func (d *Document) Render(n int, dpi float64) (*image.RGBA, error) {
 	defer e.call(fnBitmapDestroy, bitmap)
 	e.call(fnBitmapFill, bitmap, 0, 0, uint64(w), uint64(h), opaqueWhite)
 	e.call(fnRender, bitmap, handle, 0, 0, uint64(w), uint64(h), 0, renderAnnotations)
-	out := d.copyBitmap(bitmap, w, h)
+	out := e.copyBitmap(bitmap, w, h)
 	if e.err != nil {
 		return nil, fmt.Errorf("render page %d: %w", n, e.err)
 	}
@@ -50,8 +50,7 @@ func (d *Document) Render(n int, dpi float64) (*image.RGBA, error) {
 }
 
 // copyBitmap copies a bitmap of pdfium (blue, green, red, unused) out of guest memory.
-func (d *Document) copyBitmap(bitmap uint64, w, h int) *image.RGBA {
-	e := d.engine
+func (e *engine) copyBitmap(bitmap uint64, w, h int) *image.RGBA {
 	buffer, stride := uint32(e.call(fnBitmapBuffer, bitmap)), e.integer(fnBitmapStride, bitmap)
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	raw, ok := e.memory.Read(buffer, uint32(stride*h))

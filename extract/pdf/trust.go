@@ -80,8 +80,8 @@ const (
 // evidence is only seen so (no Chinese on one page of a Chinese document). A page read by OCR has no text layer to
 // judge.
 //
-// What it cannot see: a map that turns digits into other digits. Such a page reads well and is wrong; only its
-// ink contradicts it, so a figure that matters is compared with an OCR of its place.
+// A map that turns digits into other digits leaves a page that reads well and is wrong. Only its ink contradicts it:
+// the reader of the page compares the two and notes the digits that differ (page.Swap).
 func Judge(pages []page.Page) []Verdict {
 	counts := make([]census, len(pages))
 	for i := range pages {
@@ -96,6 +96,9 @@ func Judge(pages []page.Page) []Verdict {
 			continue
 		}
 		out[i] = counts[i].verdict(chinese)
+		if out[i].True() {
+			out[i] = swapped(pages[i].Swaps)
+		}
 		drawn = drawn || !counts[i].empty()
 	}
 	for i := 0; i < len(out) && !drawn; i++ {
