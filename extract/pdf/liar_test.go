@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"fmt"
 	"io"
+	"math"
 	"regexp"
 	"sort"
 	"strconv"
@@ -15,23 +16,26 @@ import (
 	"gouji/extract/pdf"
 )
 
-// lies are the ways a map turns digits into others: place d holds what the digit d is read as.
+// lies are the ways a map turns digits into others: place d of as holds what the digit d is read as; least is the
+// share of the pages that must be caught. Over all pages of the corpus .998 are, and .967 for the last lie: a 7 that
+// stands alone on a page and is drawn as a 1 may pass, and so may a digit that has two codes until both have been met.
 var lies = []struct {
-	name string
-	as   [10]rune
+	name  string
+	as    [10]rune
+	least float64
 }{
-	{"3 and 8", [10]rune{'0', '1', '2', '8', '4', '5', '6', '7', '3', '9'}},
-	{"6 and 9", [10]rune{'0', '1', '2', '3', '4', '5', '9', '7', '8', '6'}},
-	{"1 and 7", [10]rune{'0', '7', '2', '3', '4', '5', '6', '1', '8', '9'}},
-	{"0 and 8", [10]rune{'8', '1', '2', '3', '4', '5', '6', '7', '0', '9'}},
-	{"5 and 6", [10]rune{'0', '1', '2', '3', '4', '6', '5', '7', '8', '9'}},
-	{"one more", [10]rune{'1', '2', '3', '4', '5', '6', '7', '8', '9', '0'}},
-	{"all", [10]rune{'7', '3', '9', '0', '6', '2', '8', '5', '1', '4'}},
-	{"3 as 8", [10]rune{'0', '1', '2', '8', '4', '5', '6', '7', '8', '9'}},
+	{"3 and 8", [10]rune{'0', '1', '2', '8', '4', '5', '6', '7', '3', '9'}, 0.98},
+	{"6 and 9", [10]rune{'0', '1', '2', '3', '4', '5', '9', '7', '8', '6'}, 0.98},
+	{"1 and 7", [10]rune{'0', '7', '2', '3', '4', '5', '6', '1', '8', '9'}, 0.98},
+	{"0 and 8", [10]rune{'8', '1', '2', '3', '4', '5', '6', '7', '0', '9'}, 0.98},
+	{"5 and 6", [10]rune{'0', '1', '2', '3', '4', '6', '5', '7', '8', '9'}, 0.98},
+	{"one more", [10]rune{'1', '2', '3', '4', '5', '6', '7', '8', '9', '0'}, 0.98},
+	{"all", [10]rune{'7', '3', '9', '0', '6', '2', '8', '5', '1', '4'}, 0.98},
+	{"3 as 8", [10]rune{'0', '1', '2', '8', '4', '5', '6', '7', '8', '9'}, 0.8},
 }
 
 var (
-	streamOf = regexp.MustCompile(`stream\r?\n`)
+	streamOf = regexp.MustCompile(`>>\s*stream\r?\n`)
 	bfBlock  = regexp.MustCompile(`(?s)beginbf(char|range)(.*?)endbf`)
 	bfTarget = regexp.MustCompile(`<([0-9A-Fa-f\s]+)>|\[|\]`)
 )
@@ -182,13 +186,19 @@ func differ(a, b page.Page) bool {
 // allPages reads every page of a document.
 func allPages(t *testing.T, p *pdf.Pdfium, data []byte) []page.Page {
 	t.Helper()
+	return readPages(t, p, data, math.MaxInt)
+}
+
+// readPages reads the first pages of a document.
+func readPages(t *testing.T, p *pdf.Pdfium, data []byte, most int) []page.Page {
+	t.Helper()
 	d, err := p.Open(data)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer d.Close()
 	var out []page.Page
-	for n := 1; n <= d.Pages(); n++ {
+	for n := 1; n <= min(d.Pages(), most); n++ {
 		pg, err := d.Page(n)
 		if err != nil {
 			t.Fatal(err)

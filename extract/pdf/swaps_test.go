@@ -14,9 +14,8 @@ import (
 	"gouji/extract/pdf"
 )
 
-// leastCaught is the share of lying pages that must be caught. A 7 that stands alone on a page and is drawn as a 1
-// may pass, and so may a digit whose code is the second of two for the same digit until both have been met.
-const leastCaught = 0.96
+// firstPages is how many pages of each document are read, so that the test takes no minutes.
+const firstPages = 8
 
 // caught counts the pages of a lie.
 type caught struct{ maps, pages, missed int }
@@ -35,19 +34,19 @@ func TestSwaps(t *testing.T) {
 	}
 	totals := make([]caught, len(lies))
 	for _, path := range paths {
-		truth := pages(t, p, path)
+		truth := readPages(t, p, readFile(t, path), firstPages)
 		for i, lie := range lies {
 			data, n := liar(readFile(t, path), lie.as)
 			if n == 0 {
 				continue
 			}
 			totals[i].maps += n
-			totals[i].judge(t, truth, allPages(t, p, data), filepath.Base(path)+", "+lie.name)
+			totals[i].judge(t, truth, readPages(t, p, data, firstPages), filepath.Base(path)+", "+lie.name)
 		}
 	}
 	for i, c := range totals {
 		t.Logf("%s: %d maps, %d of %d pages caught", lies[i].name, c.maps, c.pages-c.missed, c.pages)
-		if c.pages == 0 || float64(c.missed) > (1-leastCaught)*float64(c.pages) {
+		if c.pages == 0 || float64(c.pages-c.missed) < lies[i].least*float64(c.pages) {
 			t.Errorf("%s: %d of %d pages not caught", lies[i].name, c.missed, c.pages)
 		}
 	}
@@ -60,10 +59,10 @@ func (c *caught) judge(t *testing.T, truth, lie []page.Page, name string) {
 		switch lied := differ(truth[i], lie[i]); {
 		case lied:
 			c.pages++
-			if !v.NeedsOCR() {
+			if v.Code != pdf.CodeScan && len(lie[i].Swaps) == 0 {
 				c.missed++
 			}
-		case v.Code == pdf.CodeTextFalse:
+		case len(lie[i].Swaps) > 0 || v.Code == pdf.CodeTextFalse:
 			t.Errorf("%s: page %d is true, and called false: %s", name, i+1, v.Reason.EN)
 		}
 	}
