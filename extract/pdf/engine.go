@@ -71,6 +71,7 @@ const (
 	fnStandardFont
 	fnCloseFont
 	fnNewDocument
+	fnSetActive
 	fnBitmapCreate
 	fnBitmapFill
 	fnBitmapBuffer
@@ -96,7 +97,7 @@ var exported = [functions]string{
 	"FPDFTextObj_GetFont", "FPDFPageObj_CreateTextObj", "FPDFPageObj_Destroy", "FPDFFont_GetGlyphPath",
 	"FPDFGlyphPath_CountGlyphSegments", "FPDFGlyphPath_GetGlyphPathSegment",
 	"FPDFFont_GetIsEmbedded", "FPDFFont_GetFontData", "FPDFText_LoadStandardFont", "FPDFFont_Close",
-	"FPDF_CreateNewDocument",
+	"FPDF_CreateNewDocument", "FPDFPageObj_SetIsActive",
 	"FPDFBitmap_Create", "FPDFBitmap_FillRect", "FPDFBitmap_GetBuffer", "FPDFBitmap_GetStride",
 	"FPDFBitmap_Destroy", "FPDF_RenderPageBitmap",
 }

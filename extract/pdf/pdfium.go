@@ -288,6 +288,7 @@ func (d *Document) Page(n int) (page.Page, error) {
 	clips := d.drawings(handle, frame, &out)
 	out.Glyphs = d.glyphs(handle, frame, clips)
 	out.Swaps = d.fonts.swaps(handle, frame)
+	d.hideCovered(handle, &out)
 	if d.engine.err != nil {
 		return out, fmt.Errorf("read page %d: %w", n, d.engine.err)
 	}

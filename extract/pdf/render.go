@@ -35,18 +35,26 @@ func (d *Document) Render(n int, dpi float64) (*image.RGBA, error) {
 	if w <= 0 || h <= 0 {
 		return nil, fmt.Errorf("render page %d: empty page: %w", n, ErrDamaged)
 	}
-	bitmap := e.call(fnBitmapCreate, uint64(w), uint64(h), 0)
-	if bitmap == 0 {
-		return nil, fmt.Errorf("render page %d at %d × %d: %w", n, w, h, ErrTooLarge)
-	}
-	defer e.call(fnBitmapDestroy, bitmap)
-	e.call(fnBitmapFill, bitmap, 0, 0, uint64(w), uint64(h), opaqueWhite)
-	e.call(fnRender, bitmap, handle, 0, 0, uint64(w), uint64(h), 0, renderAnnotations)
-	out := e.copyBitmap(bitmap, w, h)
+	out := e.picture(handle, w, h, renderAnnotations)
 	if e.err != nil {
 		return nil, fmt.Errorf("render page %d: %w", n, e.err)
 	}
+	if out == nil {
+		return nil, fmt.Errorf("render page %d at %d × %d: %w", n, w, h, ErrTooLarge)
+	}
 	return out, nil
+}
+
+// picture draws a page on so many pixels; nil where there is no memory for it.
+func (e *engine) picture(handle uint64, w, h int, flags uint64) *image.RGBA {
+	bitmap := e.call(fnBitmapCreate, uint64(w), uint64(h), 0)
+	if bitmap == 0 {
+		return nil
+	}
+	defer e.call(fnBitmapDestroy, bitmap)
+	e.call(fnBitmapFill, bitmap, 0, 0, uint64(w), uint64(h), opaqueWhite)
+	e.call(fnRender, bitmap, handle, 0, 0, uint64(w), uint64(h), 0, flags)
+	return e.copyBitmap(bitmap, w, h)
 }
 
 // copyBitmap copies a bitmap of pdfium (blue, green, red, unused) out of guest memory.

@@ -64,6 +64,7 @@ type drawingReader struct {
 	page    *page.Page
 	clips   map[uint64]page.Rect
 	objects int
+	texts   int
 	clip    page.Rect // of the object being read
 	path    []vertex  // reused
 }
@@ -90,12 +91,13 @@ func (r *drawingReader) object(object uint64, around surrounding) {
 	r.clip = r.clipBox(object, around)
 	switch kind {
 	case objectText:
+		r.texts++
 		if r.clip.X0 > 0 || r.clip.Y0 > 0 || r.clip.X1 < r.page.Width || r.clip.Y1 < r.page.Height {
 			r.clips[object] = r.clip
 		}
 	case objectImage:
 		if box, ok := r.bounds(object, around.matrix); ok {
-			r.page.Images = append(r.page.Images, page.Image{Box: box})
+			r.page.Images = append(r.page.Images, page.Image{Box: box, Over: r.texts > 0})
 		}
 	case objectForm:
 		if around.depth == maxDepth {

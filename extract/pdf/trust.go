@@ -20,7 +20,8 @@ const (
 	CodeScan = "scan"
 	// CodeTextFalse: the text layer decodes to something else than what is drawn.
 	CodeTextFalse = "text-layer-false"
-	// CodeTextHidden: the text layer is invisible text over an image: an OCR by somebody else.
+	// CodeTextHidden: the text layer is invisible text over or under an image: an OCR by somebody else, or what the
+	// page said before the image was put on it.
 	CodeTextHidden = "text-layer-hidden"
 	// CodeEmptyPage: nothing is drawn on any page of the document.
 	CodeEmptyPage = "empty-page"
@@ -119,13 +120,14 @@ type census struct {
 	han, uncommon, letters, longest int
 	flat                            int // glyphs with no box
 	shapes                          int
+	covered                         int            // of the hidden ones: under an image
 	scripts                         map[string]int // letters by script, of those that are foreign
 	images                          float64
 }
 
 // count takes a page's census.
 func count(pg page.Page) census {
-	c := census{shapes: pg.Shapes, scripts: map[string]int{}}
+	c := census{shapes: pg.Shapes, covered: pg.Covered, scripts: map[string]int{}}
 	common := newCommon()
 	run := 0
 	for _, g := range pg.Glyphs {
@@ -228,6 +230,9 @@ func (c census) scanned() Verdict {
 	case c.images >= imageShare && float64(c.hidden) > hiddenShare*float64(c.all):
 		return Verdict{CodeTextHidden, page.Message{ZH: fmt.Sprintf("%d个字符中有%d个不可见，下面的图像占页面%.0f%%", c.all, c.hidden, 100*c.images),
 			EN: fmt.Sprintf("%d of %d characters are invisible, over an image of %.0f %% of the page", c.hidden, c.all, 100*c.images)}}
+	case c.covered >= scanText:
+		return Verdict{CodeTextHidden, page.Message{ZH: fmt.Sprintf("%d个字符中有%d个被图像遮盖", c.all, c.covered),
+			EN: fmt.Sprintf("%d of %d characters are covered by an image", c.covered, c.all)}}
 	case c.images >= imageShare && c.visible < scanText:
 		return Verdict{CodeScan, page.Message{ZH: fmt.Sprintf("图像占页面%.0f%%，文字只有%d个字符", 100*c.images, c.visible),
 			EN: fmt.Sprintf("%d characters beside images that cover %.0f %% of the page", c.visible, 100*c.images)}}
