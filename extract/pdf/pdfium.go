@@ -1,5 +1,5 @@
 // Package pdf reads PDF files into pages: glyphs, rulings and images in points, as a person sees the page.
-// Pdfium is the reader; Ledongthuc is a second one that shares no code with it and serves as a witness; Trust
+// Pdfium is the reader; Ledongthuc is a second one that shares no code with it and serves as a witness; Judge
 // says whether a page's text layer is true.
 package pdf
 
