@@ -28,7 +28,7 @@ type Glyph struct {
 	Angle float64
 	// Color is the fill colour, 0xRRGGBBAA.
 	Color uint32
-	// Hidden is set for text that is not painted (render mode 3) or is clipped away.
+	// Hidden is set for text that is not painted (render mode 3), is clipped away, covered, or of the paper's colour.
 	Hidden bool
 	Bold   bool
 }
@@ -63,7 +63,11 @@ type Ruling struct {
 func (r Ruling) Horizontal() bool { return r.Box.Width() >= r.Box.Height() }
 
 // Image is a picture placed on the page.
-type Image struct{ Box Rect }
+type Image struct {
+	Box Rect
+	// Over is set where text was drawn before the picture, which may cover it.
+	Over bool
+}
 
 // Page is one page as it is drawn.
 type Page struct {
@@ -81,6 +85,10 @@ type Page struct {
 	// Shapes counts the filled outlines that are neither lines nor rectangles: drawings, and text that was
 	// turned into curves.
 	Shapes int
+	// Covered is how many glyphs cannot be seen because a picture is drawn over them. They are Hidden.
+	Covered int
+	// Swaps are the digits of the text layer that are drawn as others.
+	Swaps  []Swap
 	Source Source
 	// Reader names what read the page: pdfium, ledongthuc or tesseract.
 	Reader string
@@ -89,6 +97,13 @@ type Page struct {
 	// Words is set by readers that give words and no glyphs (OCR); nil where layout makes them from Glyphs.
 	Words    []Word
 	Problems []Problem
+}
+
+// Swap is a digit that a text layer states and another one that is drawn in its place.
+type Swap struct {
+	Read, Drawn rune
+	// Count is how many times it stands on the page.
+	Count int
 }
 
 // Problem says that a spot of a document could not be read, and why. It is neither an error of the program

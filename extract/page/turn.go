@@ -59,7 +59,8 @@ func (p Page) Turn(quarters int) Page {
 	}
 	q.Images = make([]Image, len(p.Images))
 	for i, m := range p.Images {
-		q.Images[i] = Image{m.Box.Turn(quarters, w, h)}
+		m.Box = m.Box.Turn(quarters, w, h)
+		q.Images[i] = m
 	}
 	q.Words = nil
 	for _, word := range p.Words {

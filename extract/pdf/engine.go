@@ -30,6 +30,23 @@ const (
 	fnTextLoadPage
 	fnTextClosePage
 	fnTextCount
+	fnObject
+	fnObjectType
+	fnFormObject
+	fnSegmentPoint
+	fnSegmentType
+	fnTextFont
+	fnCreateText
+	fnDestroyObject
+	fnGlyphPath
+	fnCountOutline
+	fnOutlineSegment
+	fnFontEmbedded
+	fnFontData
+	fnStandardFont
+	fnCloseFont
+	fnNewDocument
+	fnSetActive
 	fnBitmapCreate
 	fnBitmapFill
 	fnBitmapBuffer
@@ -46,7 +63,13 @@ var exported = [functions]string{
 	"malloc", "free", "FPDF_LoadMemDocument", "FPDF_CloseDocument", "FPDF_GetLastError", "FPDF_GetPageCount",
 	"FPDF_GetMetaText", "FPDF_LoadPage", "FPDF_ClosePage", "FPDF_GetPageBoundingBox", "FPDFPage_GetRotation",
 	"FPDFPage_CountObjects", "FPDFFormObj_CountObjects", "FPDFText_LoadPage", "FPDFText_ClosePage",
-	"FPDFText_CountChars", "FPDFBitmap_Create", "FPDFBitmap_FillRect", "FPDFBitmap_GetBuffer",
+	"FPDFText_CountChars",
+	"FPDFPage_GetObject", "FPDFPageObj_GetType", "FPDFFormObj_GetObject", "FPDFPathSegment_GetPoint",
+	"FPDFPathSegment_GetType", "FPDFTextObj_GetFont", "FPDFPageObj_CreateTextObj", "FPDFPageObj_Destroy",
+	"FPDFFont_GetGlyphPath", "FPDFGlyphPath_CountGlyphSegments", "FPDFGlyphPath_GetGlyphPathSegment",
+	"FPDFFont_GetIsEmbedded", "FPDFFont_GetFontData", "FPDFText_LoadStandardFont", "FPDFFont_Close",
+	"FPDF_CreateNewDocument", "FPDFPageObj_SetIsActive",
+	"FPDFBitmap_Create", "FPDFBitmap_FillRect", "FPDFBitmap_GetBuffer",
 	"FPDFBitmap_GetStride", "FPDFBitmap_Destroy", "FPDF_RenderPageBitmap", "glyphs", "objects",
 }
 

@@ -31,6 +31,8 @@ type textStyle struct {
 	color       uint32
 	hidden      bool
 	bold        bool
+	font        *font
+	wide        float64 // by how much the text is stretched along its line
 	// clip is where the text can be seen; the page where it is not clipped.
 	clip page.Rect
 }
@@ -50,7 +52,7 @@ func (d *Document) glyphs(handle uint64, frame space, clips map[uint32]page.Rect
 	if count <= 0 {
 		return nil
 	}
-	r := glyphReader{frame: frame, clips: clips, out: make([]page.Glyph, 0, count)}
+	r := glyphReader{frame: frame, clips: clips, fonts: &d.fonts, out: make([]page.Glyph, 0, count)}
 	for from := 0; from < count && e.err == nil; from += glyphBlock {
 		to := min(from+glyphBlock, count)
 		e.call(fnGuestGlyphs, text, uint64(from), uint64(to), uint64(r.object), uint64(e.buffer))
@@ -71,6 +73,7 @@ const (
 type glyphReader struct {
 	frame  space
 	clips  map[uint32]page.Rect
+	fonts  *fonts
 	object uint32 // FPDF_PAGEOBJECT the style below belongs to
 	style  textStyle
 	high   rune // first half of a surrogate pair
@@ -111,6 +114,7 @@ func (r *glyphReader) read(rec record) {
 	g := page.Glyph{Rune: plain(c), Size: r.style.size, Angle: r.style.angle, Color: r.style.color,
 		Hidden: r.style.hidden, Bold: r.style.bold}
 	if r.place(rec, &g) {
+		r.style.font.saw(&g, r.style.wide)
 		r.out = append(r.out, g)
 	}
 }
@@ -176,6 +180,7 @@ func (r *glyphReader) readStyle(rec record) textStyle {
 	s.clip = r.clipOf(rec.word(atObject), s.size)
 	s.hidden = int32(rec.word(atMode)) == renderInvisible
 	s.bold = int32(rec.word(atWeight)) >= boldWeight
+	s.font, s.wide = r.fonts.of(uint64(rec.word(atObject))), math.Hypot(a, b)/math.Hypot(c, d)
 	return s
 }
 

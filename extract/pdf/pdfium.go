@@ -1,5 +1,5 @@
 // Package pdf reads PDF files into pages: glyphs, rulings and images in points, as a person sees the page.
-// Pdfium is the reader; Ledongthuc is a second one that shares no code with it and serves as a witness; Trust
+// Pdfium is the reader; Ledongthuc is a second one that shares no code with it and serves as a witness; Judge
 // says whether a page's text layer is true.
 package pdf
 
@@ -68,6 +68,8 @@ type Pdfium struct {
 
 	mu   sync.Mutex
 	idle []*engine
+	// digits are the patterns of digits, drawn once.
+	digits numerals
 }
 
 // NewPdfium compiles or loads pdfium.
@@ -161,6 +163,16 @@ func (p *Pdfium) giveBack(e *engine) error {
 	return e.close()
 }
 
+// patterns gives the patterns of digits, drawn by e where this is the first time.
+func (p *Pdfium) patterns(e *engine) numerals {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.digits == nil {
+		p.digits = readNumerals(e)
+	}
+	return p.digits
+}
+
 // Document is an open file. Use it from one goroutine at a time and close it.
 type Document struct {
 	pdfium *Pdfium
@@ -168,6 +180,7 @@ type Document struct {
 	data   uint64 // guest address of the file's bytes
 	handle uint64 // FPDF_DOCUMENT
 	pages  int
+	fonts  fonts
 }
 
 // Open reads a file's structure. The errors are those of this package (ErrNotPDF and so on), wrapped.
@@ -183,6 +196,7 @@ func (p *Pdfium) Open(data []byte) (*Document, error) {
 		return nil, err
 	}
 	d := &Document{pdfium: p, engine: e}
+	d.fonts.document = d
 	e.documents++
 	if err := d.load(data); err != nil {
 		return nil, errors.Join(fmt.Errorf("open PDF: %w", err), d.Close())
@@ -233,6 +247,7 @@ func (d *Document) Close() error {
 		return nil
 	}
 	e := d.engine
+	d.fonts.free()
 	if d.handle != 0 {
 		e.call(fnCloseDocument, d.handle)
 	}
@@ -287,6 +302,8 @@ func (d *Document) Page(n int) (page.Page, error) {
 	out.Rotate = 90 * frame.quarter
 	clips := d.drawings(handle, frame, &out)
 	out.Glyphs = d.glyphs(handle, frame, clips)
+	out.Swaps = d.fonts.swaps(handle, frame)
+	d.hideCovered(handle, &out)
 	if d.engine.err != nil {
 		return out, fmt.Errorf("read page %d: %w", n, d.engine.err)
 	}

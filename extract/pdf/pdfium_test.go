@@ -378,6 +378,10 @@ func TestRenderWithLentFonts(t *testing.T) {
 func FuzzOpen(f *testing.F) {
 	f.Add(pdfWith("BT /F1 10 Tf 50 100 Td (H) Tj ET 10 10 m 110 10 l S", "/Rotate 90"))
 	f.Add(pdfWith("/X1 Do q 0 0 1 1 re W n Q", "/CropBox[10 20 290 380]"))
+	lying := trueType("3183.18", "<31><0031><33><0038><38><0033><2E><002E>")
+	f.Add(lying)
+	f.Add(lying[:len(lying)/2])
+	f.Add(pdfWith("BT /F1 9 Tf 10 9 Td ("+strings.Repeat("12345", 10)+") Tj ET q 300 0 0 400 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q", ""))
 	cache := filepath.Join(os.TempDir(), "gouji-test-cache")
 	p, err := pdf.NewPdfium(pdf.Options{CacheDir: cache})
 	if err != nil {

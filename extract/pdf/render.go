@@ -35,23 +35,30 @@ func (d *Document) Render(n int, dpi float64) (*image.RGBA, error) {
 	if w <= 0 || h <= 0 {
 		return nil, fmt.Errorf("render page %d: empty page: %w", n, ErrDamaged)
 	}
-	bitmap := e.call(fnBitmapCreate, uint64(w), uint64(h), 0)
-	if bitmap == 0 {
-		return nil, fmt.Errorf("render page %d at %d × %d: %w", n, w, h, ErrTooLarge)
-	}
-	defer e.call(fnBitmapDestroy, bitmap)
-	e.call(fnBitmapFill, bitmap, 0, 0, uint64(w), uint64(h), opaqueWhite)
-	e.call(fnRender, bitmap, handle, 0, 0, uint64(w), uint64(h), 0, renderAnnotations)
-	out := d.copyBitmap(bitmap, w, h)
+	out := e.picture(handle, w, h, renderAnnotations)
 	if e.err != nil {
 		return nil, fmt.Errorf("render page %d: %w", n, e.err)
+	}
+	if out == nil {
+		return nil, fmt.Errorf("render page %d at %d × %d: %w", n, w, h, ErrTooLarge)
 	}
 	return out, nil
 }
 
+// picture draws a page on so many pixels; nil where there is no memory for it.
+func (e *engine) picture(handle uint64, w, h int, flags uint64) *image.RGBA {
+	bitmap := e.call(fnBitmapCreate, uint64(w), uint64(h), 0)
+	if bitmap == 0 {
+		return nil
+	}
+	defer e.call(fnBitmapDestroy, bitmap)
+	e.call(fnBitmapFill, bitmap, 0, 0, uint64(w), uint64(h), opaqueWhite)
+	e.call(fnRender, bitmap, handle, 0, 0, uint64(w), uint64(h), 0, flags)
+	return e.copyBitmap(bitmap, w, h)
+}
+
 // copyBitmap copies a bitmap of pdfium (blue, green, red, unused) out of guest memory.
-func (d *Document) copyBitmap(bitmap uint64, w, h int) *image.RGBA {
-	e := d.engine
+func (e *engine) copyBitmap(bitmap uint64, w, h int) *image.RGBA {
 	buffer, stride := uint32(e.call(fnBitmapBuffer, bitmap)), e.integer(fnBitmapStride, bitmap)
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	raw, ok := e.memory.Read(buffer, uint32(stride*h))

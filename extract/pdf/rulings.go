@@ -57,6 +57,7 @@ type drawingReader struct {
 	page    *page.Page
 	clips   map[uint32]page.Rect
 	objects int
+	texts   int
 	clip    page.Rect // of the object being read
 	clipped record    // what clip was read from; most objects have the clip of the one before
 	path    []vertex  // reused
@@ -106,12 +107,13 @@ func (r *drawingReader) object(c *cursor, around surrounding) {
 	case objectPath:
 		r.pathObject(c, around)
 	case objectText:
+		r.texts++
 		if r.clip.X0 > 0 || r.clip.Y0 > 0 || r.clip.X1 < r.page.Width || r.clip.Y1 < r.page.Height {
 			r.clips[object] = r.clip
 		}
 	case objectImage:
 		if box, ok := r.bounds(c, around.matrix); ok {
-			r.page.Images = append(r.page.Images, page.Image{Box: box})
+			r.page.Images = append(r.page.Images, page.Image{Box: box, Over: r.texts > 0})
 		}
 	case objectForm:
 		own := c.matrix()

@@ -20,7 +20,8 @@ const (
 	CodeScan = "scan"
 	// CodeTextFalse: the text layer decodes to something else than what is drawn.
 	CodeTextFalse = "text-layer-false"
-	// CodeTextHidden: the text layer is invisible text over an image: an OCR by somebody else.
+	// CodeTextHidden: the text layer is invisible text over or under an image: an OCR by somebody else, or what the
+	// page said before the image was put on it.
 	CodeTextHidden = "text-layer-hidden"
 	// CodeEmptyPage: nothing is drawn on any page of the document.
 	CodeEmptyPage = "empty-page"
@@ -80,8 +81,8 @@ const (
 // because some evidence is only seen so (no Chinese on one page of a Chinese document). A page read by OCR has no text
 // layer to judge.
 //
-// What it cannot see: a map that turns digits into other digits. Such a page reads well and is wrong; only its
-// ink contradicts it, so a figure that matters is compared with an OCR of its place.
+// A map that turns digits into other digits leaves a page that reads well and is wrong. Only its ink contradicts it:
+// the reader of the page compares the two and notes the digits that differ (page.Swap).
 func Judge(counts []Census) []Verdict {
 	chinese := medianHan(counts) >= chineseShare
 	out := make([]Verdict, len(counts))
@@ -92,6 +93,9 @@ func Judge(counts []Census) []Verdict {
 			continue
 		}
 		out[i] = counts[i].verdict(chinese)
+		if out[i].True() {
+			out[i] = swapped(counts[i].swaps)
+		}
 		drawn = drawn || !counts[i].empty()
 	}
 	for i := 0; i < len(out) && !drawn; i++ {
@@ -113,13 +117,15 @@ type Census struct {
 	han, uncommon, letters, longest int
 	flat                            int // glyphs with no box
 	shapes                          int
+	covered                         int            // of the hidden ones: under an image
 	scripts                         map[string]int // letters by script, of those that are foreign
 	images                          float64
+	swaps                           []page.Swap
 }
 
 // Count takes a page's census.
 func Count(pg page.Page) Census {
-	c := Census{imaged: pg.Source == page.OCR, shapes: pg.Shapes, scripts: map[string]int{}}
+	c := Census{imaged: pg.Source == page.OCR, shapes: pg.Shapes, covered: pg.Covered, swaps: pg.Swaps, scripts: map[string]int{}}
 	common := newCommon()
 	run := 0
 	for _, g := range pg.Glyphs {
@@ -222,6 +228,9 @@ func (c Census) scanned() Verdict {
 	case c.images >= imageShare && float64(c.hidden) > hiddenShare*float64(c.all):
 		return Verdict{CodeTextHidden, page.Message{ZH: fmt.Sprintf("%d个字符中有%d个不可见，下面的图像占页面%.0f%%", c.all, c.hidden, 100*c.images),
 			EN: fmt.Sprintf("%d of %d characters are invisible, over an image of %.0f %% of the page", c.hidden, c.all, 100*c.images)}}
+	case c.covered >= scanText:
+		return Verdict{CodeTextHidden, page.Message{ZH: fmt.Sprintf("%d个字符中有%d个被图像遮盖", c.all, c.covered),
+			EN: fmt.Sprintf("%d of %d characters are covered by an image", c.covered, c.all)}}
 	case c.images >= imageShare && c.visible < scanText:
 		return Verdict{CodeScan, page.Message{ZH: fmt.Sprintf("图像占页面%.0f%%，文字只有%d个字符", 100*c.images, c.visible),
 			EN: fmt.Sprintf("%d characters beside images that cover %.0f %% of the page", c.visible, 100*c.images)}}

@@ -15,19 +15,7 @@ import (
 // pages reads a whole document.
 func pages(t *testing.T, p *pdf.Pdfium, path string) []page.Page {
 	t.Helper()
-	d := open(t, p, path)
-	var out []page.Page
-	for n := 1; n <= d.Pages(); n++ {
-		pg, err := d.Page(n)
-		if err != nil {
-			t.Fatalf("%s: %v", filepath.Base(path), err)
-		}
-		out = append(out, pg)
-	}
-	if err := d.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out
+	return allPages(t, p, readFile(t, path))
 }
 
 // judge judges pages as a document.
