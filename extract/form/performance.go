@@ -65,6 +65,8 @@ func (rd *reader) projectForm() {
 	rd.fundRows(funds)
 	rd.goals()
 	rd.indicators()
+	rd.fillDate()
+	rd.formBlocks()
 }
 
 // right is the cell beside another one, nil at the edge.
@@ -242,85 +244,4 @@ func (rd *reader) fundUnit(funds []fund) fact.Unit {
 		}
 	}
 	return rd.form.Unit
-}
-
-// goals keeps the aims set for the period and the year.
-func (rd *reader) goals() {
-	for i := range rd.g.t.Cells {
-		c := &rd.g.t.Cells[i]
-		half := ""
-		switch key := labelKey(c.Text); {
-		case key == "实施期目标" || key == "中期目标":
-			half = fact.PeriodColumn
-		case key == "年度目标" || key == "年度绩效目标" || key == "年度总体目标":
-			half = fact.AnnualColumn
-		default:
-			continue
-		}
-		below := rd.g.at(c.Row+c.RowSpan, c.Col)
-		beside := rd.right(c)
-		switch {
-		case beside != nil && plain(beside.Text) != "" && !strings.HasSuffix(labelKey(beside.Text), "目标"):
-			rd.text(fact.PerformanceGoal, c.Text, half, beside)
-		case below != nil && below.Col == c.Col && below.ColSpan == c.ColSpan && plain(below.Text) != "":
-			rd.text(fact.PerformanceGoal, c.Text, half, below)
-		}
-	}
-}
-
-// indicators reads the table of indicators inside a form: every pair of columns 三级指标 and 指标值. The left of
-// two pairs is the period's, a single one the year's.
-func (rd *reader) indicators() {
-	for r := 0; r < rd.g.t.Rows; r++ {
-		var values []int
-		for c := 0; c < rd.g.t.Cols; c++ {
-			if cell := rd.g.starts(r, c); cell != nil && indicatorValue.MatchString(plain(cell.Text)) {
-				values = append(values, c)
-			}
-		}
-		if len(values) == 0 {
-			continue
-		}
-		for i, c := range values {
-			half := fact.AnnualColumn
-			if len(values) == 2 && i == 0 {
-				half = fact.PeriodColumn
-			}
-			rd.indicatorColumn(r, c, half)
-		}
-		return
-	}
-}
-
-var indicatorValue = regexp.MustCompile(`^(?:年度)?指标值$|^绩效指标值$|^年度指标值$|^目标值$`)
-
-// signature is the line that closes a form.
-var signature = regexp.MustCompile(`^(?:项目)?(?:负责人|填报人|填表人|经办人|联系人)`)
-
-// indicatorColumn keeps the values under a heading 指标值 with the names at their left.
-func (rd *reader) indicatorColumn(head, col int, half string) {
-	for r := head + 1; r < rd.g.end; r++ {
-		v := rd.g.starts(r, col)
-		if v == nil || plain(v.Text) == "" || v.ColSpan > 2 {
-			continue
-		}
-		if w := rd.g.written(r); signature.MatchString(plain(w[0].Text)) {
-			return
-		}
-		var names []string
-		for c := 1; c < col; c++ {
-			n := rd.g.at(r, c)
-			h := rd.g.text(head, c)
-			if n == nil || n.Col != c || !strings.HasSuffix(h, "指标") && h != "指标名称" {
-				continue
-			}
-			if h == "一级指标" || len(names) > 0 && h == "二级指标" && c > col-3 || c >= col-2 {
-				names = append(names, plain(n.Text))
-			}
-		}
-		if len(names) == 0 || names[len(names)-1] == "" {
-			continue
-		}
-		rd.text(fact.Indicator, strings.Join(names, "/"), half, v)
-	}
 }
