@@ -28,8 +28,16 @@ func (rd *reader) goals() {
 		default:
 			continue
 		}
-		if v := rd.goalOf(c); v != nil {
-			rd.text(fact.PerformanceGoal, c.Text, half, v)
+		v := rd.goalOf(c)
+		if v == nil {
+			continue
+		}
+		rd.text(fact.PerformanceGoal, c.Text, half, v)
+		// A goal that runs over pages stands in several rows beside its label.
+		for r := v.Row + v.RowSpan; r < c.Row+c.RowSpan; r++ {
+			if more := rd.g.starts(r, v.Col); more != nil && isGoal(more) {
+				rd.text(fact.PerformanceGoal, c.Text, half, more)
+			}
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"gouji/extract/fact"
 	"gouji/extract/page"
 	"gouji/extract/table"
+
+	"github.com/shopspring/decimal"
 )
 
 // labelKey is a form's label in one form: plain, without 其中, number and colon.
@@ -23,7 +25,7 @@ var textLabels = []struct {
 	{fact.ProjectDepartment, regexp.MustCompile(`^(?:市级|县级|区级)?主管部门(?:及代码)?(?:\(.*\))?$`)},
 	{fact.ProjectUnit, regexp.MustCompile(`^(?:项目)?(?:实施|填报|预算|申报)单位(?:\(.*\))?$`)},
 	{fact.ProjectKind, regexp.MustCompile(`^项目(?:属性|类型|类别|分类)$`)},
-	{fact.ProjectTerm, regexp.MustCompile(`^项目(?:期|日期|期限|周期|实施期|起止时间)$`)},
+	{fact.ProjectTerm, regexp.MustCompile(`^项目(?:期|日期|期限|周期|实施期|起止时间)$|^实施期限$`)},
 	{fact.ProjectOverview, regexp.MustCompile(`^项目(?:概况|概述|简介|基本情况)$`)},
 	{fact.ProjectBasis, regexp.MustCompile(`^(?:项目)?立项依据$`)},
 	{fact.ProjectNecessity, regexp.MustCompile(`^项目设立(?:的)?必要性$`)},
@@ -123,8 +125,12 @@ func (rd *reader) nameInTitle() {
 func (rd *reader) text(row, label, half string, v *table.Cell) {
 	f := fact.Fact{Form: rd.form.ID, Row: row, RowName: strings.TrimSpace(label), Column: half, Text: strings.TrimSpace(v.Text), Place: rd.place(v)}
 	f.Uncertain = rd.uncertain(v, fact.Amount{}, "")
+	if row == fact.ProjectTerm {
+		f.Amount = termOf(f.Text)
+	}
 	if row == fact.ProjectName {
-		if why := rd.notAName(f.Text); !why.Empty() {
+		if why, holds := rd.notAName(f.Text); !why.Empty() {
+			rd.polluted(f, holds)
 			f.Uncertain = why
 		}
 	}
@@ -137,22 +143,56 @@ var (
 	notProjectName = regexp.MustCompile(`^(?:实施|填报|预算|申报|主管)?(?:项目|单位|部门)(?:名称)?$|^(?:实施期|年度)|^(?:项目名称|项目属性|项目期|立项依据)$|^\(?20\d\d年度?\)?$`)
 )
 
+var (
+	termYears = regexp.MustCompile(`^(\d{1,2})年$`)
+	termSpan  = regexp.MustCompile(`^(20\d\d)年?(?:[-—–~～至到]+(20\d\d))?年?$`)
+)
+
+// termOf is the length in years of a project's term: 3年, 2024-2026年, 2026年; NotNumber where it is not said so.
+func termOf(text string) fact.Amount {
+	s := plain(text)
+	if m := termYears.FindStringSubmatch(s); m != nil {
+		a := fact.ParseAmount(m[1], "年")
+		a.Printed = text
+		return a
+	}
+	m := termSpan.FindStringSubmatch(s)
+	if m == nil {
+		return fact.Amount{Printed: text, State: fact.NotNumber}
+	}
+	years := decimal.NewFromInt(1)
+	if m[2] != "" {
+		years = decimal.RequireFromString(m[2]).Sub(decimal.RequireFromString(m[1])).Add(years)
+	}
+	return fact.Amount{Value: years, Unit: "年", Printed: text, State: fact.Number}
+}
+
 // notAName says what else a name cell holds: code and name of the department, a label of the form, the title of
-// the document. Empty for what can be a project's name.
-func (rd *reader) notAName(s string) page.Message {
+// the document. Empty for what can be a project's name; the second result is the ID of what it is.
+func (rd *reader) notAName(s string) (page.Message, string) {
 	p := plain(s)
 	key := nameKey(s)
 	switch {
 	case codeAndName.MatchString(p) && organisation.MatchString(p):
-		return say("项目名称一格填的是部门编码和名称", "the cell of the project's name holds a code and the name of a department")
+		return say("项目名称一格填的是部门编码和名称", "the cell of the project's name holds a code and the name of a department"), fact.HoldsCode
 	case notProjectName.MatchString(p):
-		return say("项目名称一格填的是表中的栏目名", "the cell of the project's name holds a label of the form")
+		return say("项目名称一格填的是表中的栏目名", "the cell of the project's name holds a label of the form"), fact.HoldsLabel
 	case documentTitle.MatchString(p) || rd.doc.Title != "" && key == nameKey(rd.doc.Title):
-		return say("项目名称一格填的是文件标题", "the cell of the project's name holds the title of a document")
+		return say("项目名称一格填的是文件标题", "the cell of the project's name holds the title of a document"), fact.HoldsTitle
 	case rd.publisher() != "" && key == nameKey(rd.publisher()):
-		return say("项目名称一格填的是部门名称", "the cell of the project's name holds the name of the department")
+		return say("项目名称一格填的是部门名称", "the cell of the project's name holds the name of the department"), fact.HoldsDepartment
 	}
-	return page.Message{}
+	return page.Message{}, ""
+}
+
+// polluted keeps what stands in a name cell and is no name, as it is printed.
+func (rd *reader) polluted(name fact.Fact, holds string) {
+	if !name.Uncertain.Empty() {
+		return // what is not read for sure is not reported
+	}
+	name.Row, name.Column = fact.Polluted, holds
+	name.Amount = fact.Amount{Printed: name.Text, State: fact.NotNumber}
+	rd.form.Facts = append(rd.form.Facts, name)
 }
 
 // funds finds the amounts. Which half a label belongs to is said by itself (实施期资金总额, 年度资金总额) or by the

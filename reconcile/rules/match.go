@@ -40,22 +40,26 @@ func projectsOf(p *reconcile.Pass) []project {
 func targetsOf(p *reconcile.Pass) []target {
 	var all []target
 	for _, f := range p.Set.FormsOf(fact.ProjectPerformance) {
-		t := target{sheet: open(f)}
-		for i := range f.Facts {
-			g := &f.Facts[i]
-			switch {
-			case g.Row == fact.ProjectName:
-				t.name = g
-			case isTotalRow(g.Row) && g.Column == fact.AnnualColumn:
-				t.amount = g
-			}
-		}
-		if t.amount == nil {
-			t.amount = t.onlyTotal()
-		}
-		all = append(all, t)
+		all = append(all, targetOf(f))
 	}
 	return all
+}
+
+func targetOf(f *fact.Form) target {
+	t := target{sheet: open(f)}
+	for i := range f.Facts {
+		g := &f.Facts[i]
+		switch {
+		case g.Row == fact.ProjectName:
+			t.name = g
+		case isTotalRow(g.Row) && g.Column == fact.AnnualColumn:
+			t.amount = g
+		}
+	}
+	if t.amount == nil {
+		t.amount = t.onlyTotal()
+	}
+	return t
 }
 
 func isTotalRow(id string) bool {
@@ -117,17 +121,24 @@ func matchTargets(targets []target, projects []project) []match {
 	return matches
 }
 
+// byName is the only project of a name: letter for letter, else but for brackets, 的 and the like.
 func byName(name string, projects []project, taken []bool) int {
-	found := -1
-	for i, p := range projects {
-		if name != "" && !taken[i] && fold(p.name) == fold(name) {
-			if found >= 0 {
+	for _, same := range []func(a, b string) bool{func(a, b string) bool { return fold(a) == fold(b) }, oneName} {
+		found, several := -1, false
+		for i, p := range projects {
+			if name != "" && !taken[i] && same(p.name, name) {
+				several = several || found >= 0
+				found = i
+			}
+		}
+		if found >= 0 {
+			if several {
 				return -1
 			}
-			found = i
+			return found
 		}
 	}
-	return found
+	return -1
 }
 
 // byLikeness is the project of the same amount whose name is most like the form's.

@@ -10,9 +10,10 @@ func All() []*reconcile.Rule {
 		balance, carryOver, classTotal, codeLevels, rowTotal, detailTotal, economicTotal, personnelPublic, threePublicTotal,
 		totalsAcross, classesAcross, codesAcross, basicAcross, projectsAcross, operatingCost,
 		textAmount, textShare, textGrowth, textSum,
-		targetAmount, fundSources, itemCosts, targetCount, projectName,
-		purchaseAmount, purchaseTotal, catalogueCode,
-		emptyTable, notChecked,
+		targetAmount, fundSources, projectTerms, itemCosts, writtenFormulas, statedAims, directions, unitCosts, targetCount, projectName,
+		overallForm, aimedTimes, bases, formParts, partUses,
+		purchaseAmount, purchaseTotal, catalogueCode, outsideWork, procuredGoods, catalogueEdition,
+		emptyTable, cellPollution, notChecked,
 	}
 }
 
