@@ -77,12 +77,17 @@ func (rd *reader) uncertain(cell *table.Cell, a fact.Amount, unit fact.Unit) pag
 	switch {
 	case cell.Source == page.OCR || cell.Confidence > 0 && cell.Confidence < 1:
 		return uncertainOCR
-	case len(cell.Rest) > 0 && a.State != fact.Blank:
+	case len(cell.Rest) > 0 && a.State != fact.Blank && !wholeLine(cell, a):
 		return uncertainBreak
 	case a.State == fact.Number && a.Unit == "" && unit == "" && rd.form.Unit == "":
 		return uncertainNoUnit
 	}
 	return page.Message{}
+}
+
+// wholeLine says whether a figure stands in one line of a cell that runs over a page break: no break cuts a line.
+func wholeLine(cell *table.Cell, a fact.Amount) bool {
+	return a.State == fact.Number && len(cell.Lines) == 1
 }
 
 // place is where a cell's text is printed; the cell itself where it is empty.

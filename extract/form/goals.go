@@ -11,8 +11,6 @@ import (
 var (
 	periodGoal = regexp.MustCompile(`^(?:项目)?(?:实施期|中期)(?:绩效)?总?(?:体)?目标$`)
 	annualGoal = regexp.MustCompile(`^(?:年度|当年|本年)?(?:整体|总体|总|绩效|部门整体支出年度绩效)*目标$`)
-	// goalColumn is the heading over the goals of a list of projects.
-	goalColumn = regexp.MustCompile(`^(?:项目|年度|当年|本年|总体|整体)*绩效目标(?:情况)?$`)
 )
 
 // goals keeps the aims set for the period and the year: the text beside the label, or below it.
@@ -60,24 +58,40 @@ func isGoal(c *table.Cell) bool {
 	return key != "" && !periodGoal.MatchString(key) && !annualGoal.MatchString(key) && !strings.HasSuffix(key, "指标")
 }
 
-// listedGoals keeps the goal of every project of a list.
-func (rd *reader) listedGoals() {
-	col := none
-	for r := 0; r < rd.g.t.Rows && col == none; r++ {
-		for c := 0; c < rd.g.t.Cols; c++ {
-			if goalColumn.MatchString(rd.headText(r, c)) {
-				col = c
+// listedTexts are the headings over texts of a list of projects.
+var listedTexts = []struct {
+	id, half string
+	head     *regexp.Regexp
+}{
+	{fact.PerformanceGoal, fact.AnnualColumn, regexp.MustCompile(`^(?:项目|年度|当年|本年|总体|整体)*绩效目标(?:情况)?$`)},
+	{fact.ProjectOverview, "", regexp.MustCompile(`^项目(?:简介|概况|概述|内容)$`)},
+}
+
+// projectTextsListed keeps the goal and the description of every project of a list.
+func (rd *reader) projectTextsListed() {
+	for _, l := range listedTexts {
+		head, col := rd.find(l.head)
+		if col == none {
+			continue
+		}
+		for _, row := range rd.form.Rows {
+			if v := rd.g.starts(row.Row, col); row.Row > head && v != nil && isGoal(v) {
+				rd.text(l.id, strings.TrimSpace(row.Name), l.half, v)
 			}
 		}
 	}
-	if col == none {
-		return
-	}
-	for _, row := range rd.form.Rows {
-		if v := rd.g.starts(row.Row, col); v != nil && isGoal(v) {
-			rd.text(fact.PerformanceGoal, strings.TrimSpace(row.Name), fact.AnnualColumn, v)
+}
+
+// find is the first place of a heading from the top.
+func (rd *reader) find(head *regexp.Regexp) (row, col int) {
+	for r := 0; r < rd.g.t.Rows; r++ {
+		for c := 0; c < rd.g.t.Cols; c++ {
+			if head.MatchString(rd.headText(r, c)) {
+				return r, c
+			}
 		}
 	}
+	return none, none
 }
 
 var (

@@ -86,8 +86,10 @@ func read(g *grid, m Match, doc fact.Document) (*fact.Form, []page.Problem) {
 		rd.catalogue()
 	default:
 		rd.rowsForm()
+		if m.kind.rows == projects {
+			rd.projectTextsListed()
+		}
 		if m.kind.id == fact.ProjectPerformanceList {
-			rd.listedGoals()
 			rd.indicators()
 		}
 	}

@@ -15,6 +15,7 @@ const monthsOfYear = 12
 var (
 	heads     = regexp.MustCompile(`(\d+)(?:名|人|户|位)`)
 	payment   = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?)元(/月|/年|/次|/[^，。；]{1,2})?`)
+	otherRate = regexp.MustCompile(`每[天日周次季]`)
 	headTotal = regexp.MustCompile(`(?:共计|合计|总计|共需|费用总计|总额)(?:为|：)?$`)
 )
 
@@ -66,8 +67,13 @@ func paymentOf(s string, m []int, lead string) (paid, bool) {
 	p.heads, err1 = decimal.NewFromString(n[1])
 	p.amount, err2 = decimal.NewFromString(strings.ReplaceAll(s[m[2]:m[3]], ",", ""))
 	rate := ""
-	if m[4] >= 0 {
+	switch {
+	case m[4] >= 0:
 		rate = s[m[4]:m[5]]
+	case strings.Contains(lead, "每月"):
+		rate = "/月"
+	case otherRate.MatchString(lead):
+		rate = "/?"
 	}
 	p.printed = n[0] + "×" + s[m[0]:m[1]]
 	switch rate {

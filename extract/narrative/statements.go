@@ -61,12 +61,12 @@ var (
 	// quantity is a number with its unit of measure; rates are quantities of a rate.
 	quantity = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?)((?:亿|百万|万|千)?(?:元|平方米|人次|家次|批次|场次|篇次|公里|[个次人名份条套辆项家户期场件册篇张座天间处批部种吨台例])|%)(/[^，。；、（）\d]{1,3}(?:/[^，。；、（）\d]{1,3})?)?`)
 	// limits are the words that make a figure a bound, at the end of the words before it.
-	limits = regexp.MustCompile(`(不少于|不低于|不小于|大于等于|≥|>=|不超过|不高于|不大于|小于等于|≤|<=|大于|超过|小于|低于|达到|约|为)$`)
+	limits = regexp.MustCompile(`(不少于|不低于|不小于|大于等于|≥|>=|不超过|不高于|不大于|小于等于|≤|<=|大于|超过|突破|小于|低于|达到|约|为)$`)
 )
 
 var limitBounds = map[string]fact.Bound{"不少于": fact.AtLeast, "不低于": fact.AtLeast, "不小于": fact.AtLeast, "大于等于": fact.AtLeast, "≥": fact.AtLeast,
 	">=": fact.AtLeast, "不超过": fact.AtMost, "不高于": fact.AtMost, "不大于": fact.AtMost, "小于等于": fact.AtMost, "≤": fact.AtMost, "<=": fact.AtMost,
-	"大于": fact.Over, "超过": fact.Over, "小于": fact.Under, "低于": fact.Under}
+	"大于": fact.Over, "超过": fact.Over, "突破": fact.Over, "小于": fact.Under, "低于": fact.Under}
 
 // mentions are the figures of a text with the words before them up to a stop, and the phrase they stand in. One that
 // says it is about so much is none.

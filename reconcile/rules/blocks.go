@@ -34,7 +34,7 @@ func blocksOf(p *reconcile.Pass) []block {
 			all = append(all, newBlock(p, block{form: f, name: t.named(), amount: t.amount, last: endless}))
 		case fact.OverallPerformance:
 			all = append(all, newBlock(p, block{form: f, last: endless}))
-		case fact.ProjectPerformanceList:
+		case fact.ProjectPerformanceList, fact.Projects:
 			all = append(all, listBlocks(p, f)...)
 		}
 	}

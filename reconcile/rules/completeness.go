@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gouji/extract/fact"
@@ -90,7 +91,7 @@ func (b block) values(p *reconcile.Pass) {
 	for _, f := range b.of(fact.Indicator) {
 		if f.Amount.State == fact.Blank {
 			empty = append(empty, f)
-			if n := "“" + f.Aim.Name + "”"; len(names) == 0 || names[len(names)-1] != n {
+			if n := "“" + f.Aim.Name + "”"; !slices.Contains(names, n) {
 				names = append(names, n)
 			}
 		}

@@ -59,11 +59,16 @@ func checkDirections(p *reconcile.Pass) {
 // costUpward says whether an indicator of cost in money asks for at least so much.
 func costUpward(aim *fact.Fact) bool {
 	a := aim.Aim
-	if !a.Bound.Lower() || !strings.HasPrefix(a.Class, "成本") || strings.HasPrefix(a.Kind, "社会") || strings.HasPrefix(a.Kind, "生态") {
+	if !a.Bound.Lower() || !ofCost(a) || strings.HasPrefix(a.Kind, "社会") || strings.HasPrefix(a.Kind, "生态") {
 		return false
 	}
 	unit, _, _ := strings.Cut(string(aim.Amount.Unit), "/")
 	return fact.Unit(unit).Money() && !notSpent.MatchString(a.Name)
+}
+
+// ofCost says whether an indicator is one of cost, on the first or the second level.
+func ofCost(a *fact.Aim) bool {
+	return strings.HasPrefix(a.Class, "成本") || strings.HasPrefix(a.Kind, "成本") || strings.HasPrefix(a.Kind, "经济成本")
 }
 
 // unitMisfit says whether a value counts things where the name promises a share, or other things than the name counts.

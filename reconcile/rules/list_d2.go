@@ -8,7 +8,7 @@ import (
 // Rules on what a performance form states within itself.
 
 var projectTerms = &reconcile.Rule{
-	ID: "D03", Group: groupD, Level: reconcile.Warning, Check: checkTerms, Authority: performanceTargets,
+	ID: "D03", Group: groupD, Apart: true, Level: reconcile.Warning, Check: checkTerms, Authority: performanceTargets,
 	Title: say("实施期与年度两栏", "The whole term and the year"),
 	Doc: reconcile.Doc{
 		States:  say("绩效表年度资金总额 ≤ 实施期资金总额，项目期为一年时相等；同名的数量、金额指标，年度值 ≤ 实施期值。", "The annual amount is at most that of the whole term, and equal to it where the term is one year; a year's quantity or amount is at most the term's under the same name."),
@@ -34,7 +34,7 @@ var projectTerms = &reconcile.Rule{
 func projectForm(name string) piece { return performance(name, "100,000") }
 
 var writtenFormulas = &reconcile.Rule{
-	ID: "D05", Group: groupD, Level: reconcile.Error, Check: checkProducts, Authority: arithmetic,
+	ID: "D05", Group: groupD, Apart: true, Level: reconcile.Error, Check: checkProducts, Authority: arithmetic,
 	Title: say("概况算式复算", "Formulas give their results"),
 	Doc: reconcile.Doc{
 		States:  say("文字中写明的算式（a×b=c；n人每人x元/月……总计y元）复算后等于写明的结果。", "A formula written out (a×b=c; so many people at so much a month, together y) gives the result stated."),
@@ -54,7 +54,7 @@ var writtenFormulas = &reconcile.Rule{
 }
 
 var statedAims = &reconcile.Rule{
-	ID: "D06", Group: groupD, Level: reconcile.Warning, Check: checkStatedAims, Authority: performanceTargets,
+	ID: "D06", Group: groupD, Apart: true, Level: reconcile.Warning, Check: checkStatedAims, Authority: performanceTargets,
 	Title: say("指标值与文字一致", "Indicators agree with the text"),
 	Doc: reconcile.Doc{
 		States:  say("指标值与同一张表的概况、计划、目标中同一事项、同一单位的数字一致：相等，或满足“≥”“≤”；两处文字对同一事项的数字相同。", "An indicator's value agrees with what the same form's text says of the same thing in the same unit: equal, or satisfying ≥ or ≤; two texts give one thing one figure."),
@@ -75,7 +75,7 @@ var statedAims = &reconcile.Rule{
 }
 
 var directions = &reconcile.Rule{
-	ID: "D07", Group: groupD, Level: reconcile.Warning, Check: checkDirections, Authority: performanceTargets,
+	ID: "D07", Group: groupD, Apart: true, Level: reconcile.Warning, Check: checkDirections, Authority: performanceTargets,
 	Title: say("指标方向与单位", "Direction and unit of indicators"),
 	Doc: reconcile.Doc{
 		States:  say("以金额计的成本指标不写“≥”；名称为率、次数、人数等的指标，其值的单位与名称相称。", "A cost in money is not aimed at with ≥; the value of a rate, a number of times or of people has a unit that fits."),
@@ -94,7 +94,7 @@ var directions = &reconcile.Rule{
 }
 
 var unitCosts = &reconcile.Rule{
-	ID: "D08", Group: groupD, Level: reconcile.Warning, Check: checkUnitCosts, Authority: performanceTargets,
+	ID: "D08", Group: groupD, Apart: true, Level: reconcile.Warning, Check: checkUnitCosts, Authority: performanceTargets,
 	Title: say("单位成本可行性", "Unit costs are kept"),
 	Doc: reconcile.Doc{
 		States:  say("文字写明n件事项的金额时，该金额 ≤ n×单位成本指标（“≥”时相反）。", "Where the text gives the amount of n things, it is at most n times the indicator of unit cost (at least, for ≥)."),

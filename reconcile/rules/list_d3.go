@@ -32,7 +32,7 @@ func byUse(total, basic, project string) piece {
 }
 
 var aimedTimes = &reconcile.Rule{
-	ID: "D12", Group: groupD, Level: reconcile.Warning, Check: checkTimes, Authority: performanceTargets,
+	ID: "D12", Group: groupD, Apart: true, Level: reconcile.Warning, Check: checkTimes, Authority: performanceTargets,
 	Title: say("年度逻辑", "Times belong to the budget's year"),
 	Doc: reconcile.Doc{
 		States:  say("绩效目标和时效指标不以早于预算年度的时间为目标，除非表中写明支付往年费用；填报日期在预算年度或其上一年。", "Goals and indicators of time do not aim at a time before the budget's year, unless the form says that earlier years are paid for; a form is filled in in that year or the one before."),
@@ -65,7 +65,7 @@ func pastAim(name, value, year string) piece {
 }
 
 var bases = &reconcile.Rule{
-	ID: "D13", Group: groupD, Level: reconcile.Warning, Check: checkBases, Authority: performanceTargets,
+	ID: "D13", Group: groupD, Apart: true, Level: reconcile.Warning, Check: checkBases, Authority: performanceTargets,
 	Title: say("立项依据有效", "Legal bases are valid"),
 	Doc: reconcile.Doc{
 		States:  say("引用的文件有完整文号；引用的规划、方案写明期限的，期限包括预算年度。", "Documents are cited by their whole number; a plan whose title names its years covers the budget's."),
@@ -84,7 +84,7 @@ var bases = &reconcile.Rule{
 }
 
 var formParts = &reconcile.Rule{
-	ID: "D14", Group: groupD, Level: reconcile.Warning, Check: checkBlocks, Authority: performanceTargets,
+	ID: "D14", Group: groupD, Apart: true, Level: reconcile.Warning, Check: checkBlocks, Authority: performanceTargets,
 	Title: say("表单要素完整", "Forms are complete"),
 	Doc: reconcile.Doc{
 		States:  say("项目绩效目标表有总体目标和产出、成本、效益、满意度指标；每个指标有指标值。", "A form has a goal and indicators of output, cost, benefit and satisfaction; every indicator has a value."),
@@ -104,7 +104,7 @@ var formParts = &reconcile.Rule{
 }
 
 var partUses = &reconcile.Rule{
-	ID: "D15", Group: groupD, Level: reconcile.Warning, Check: checkUses, Authority: arithmetic,
+	ID: "D15", Group: groupD, Apart: true, Level: reconcile.Warning, Check: checkUses, Authority: arithmetic,
 	Title: say("用途自洽", "A part leaves something for the rest"),
 	Doc: reconcile.Doc{
 		States:  say("文字写明几种用途，又写“其中X元用于……”时，X小于项目金额。", "Where several uses are named and “of which X for …” follows, X is less than the project's amount."),

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"regexp"
-	"strings"
 
 	"gouji/extract/fact"
 	"gouji/reconcile"
@@ -209,10 +208,37 @@ func (o overall) budget(p *reconcile.Pass) {
 func (o overall) against(p *reconcile.Pass, table sheet, ids, columns []string) {
 	total := table.totalOf(columns...)
 	for _, id := range ids {
-		if cell := o.cells[id]; figure(cell) && figure(total) {
-			p.Judge(o.toBudget([]*fact.Fact{cell}, table, total))
+		cell := o.cells[id]
+		if !figure(cell) || !figure(total) {
+			continue
+		}
+		readings := []reconcile.Equation{o.toBudget([]*fact.Fact{cell}, table, total)}
+		if total.Column != fact.Basic && total.Column != fact.Project {
+			readings = append(readings, o.narrower(p, cell, table)...)
+		}
+		either(p, readings...)
+	}
+}
+
+// narrower are the totals of narrower scope that the form may mean: of fiscal funds, of the general budget, of the year
+// without what is carried over.
+func (o overall) narrower(p *reconcile.Pass, cell *fact.Fact, table sheet) []reconcile.Equation {
+	var readings []reconcile.Equation
+	for _, column := range []string{fact.YearColumn, fact.GeneralBudget, fact.FiscalAppropriation} {
+		if total := table.totalOf(column); figure(total) {
+			readings = append(readings, o.toBudget([]*fact.Fact{cell}, table, total))
 		}
 	}
+	for _, kind := range []string{fact.FiscalTotal, fact.GeneralExpenditure} {
+		if s, ok := one(p, kind); ok {
+			for _, total := range append(s.laneTotals(fact.Expenditure), s.totalOf(whole...)) {
+				if figure(total) {
+					readings = append(readings, o.toBudget([]*fact.Fact{cell}, s, total))
+				}
+			}
+		}
+	}
+	return readings
 }
 
 // bySource adds up a use that stands once for every source.
@@ -257,7 +283,7 @@ var costOf = []struct {
 // aims compares the indicators of the department's cost with the amounts of the form.
 func (o overall) aims(p *reconcile.Pass) {
 	for _, aim := range o.block.aims() {
-		if !strings.HasPrefix(aim.Aim.Class, "成本") || !aim.Amount.Unit.Money() || aim.Aim.Bound.Lower() {
+		if !ofCost(aim.Aim) || !aim.Amount.Unit.Money() || aim.Aim.Bound.Lower() {
 			continue
 		}
 		for _, c := range costOf {
