@@ -34,6 +34,9 @@ var unitsOf = []struct {
 	{regexp.MustCompile(`份数$`), "份册本张篇"},
 }
 
+// aNumber is a name whose value is a number of things, of whatever kind: no share.
+var aNumber = regexp.MustCompile(`(?:数量|[个条件家台套项期辆座篇]数)$`)
+
 // checkDirections is D07: a cost is bounded from above, and the unit of a value fits what it measures.
 func checkDirections(p *reconcile.Pass) {
 	blocks := blocksOf(p)
@@ -85,8 +88,10 @@ func unitMisfit(aim *fact.Fact) bool {
 			return (counters[unit] || aim.Amount.Unit == fact.Percent) && !strings.ContainsAny(unit, u.fits)
 		}
 	}
-	return false
+	return aimsAtShare(aim) && aNumber.MatchString(name)
 }
+
+func aimsAtShare(aim *fact.Fact) bool { return aim.Amount.Unit == fact.Percent }
 
 func reportDirection(p *reconcile.Pass, b block, aim *fact.Fact) {
 	name := b.called()

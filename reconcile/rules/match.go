@@ -18,6 +18,8 @@ type target struct {
 	// name is the fact that prints the project's name; nil where the form has none that can be read.
 	name   *fact.Fact
 	amount *fact.Fact
+	// listed is set for a row of a list of projects with their targets, not a form of its own.
+	listed bool
 }
 
 // projectsOf are the detail rows of the tables of projects.
@@ -41,6 +43,24 @@ func targetsOf(p *reconcile.Pass) []target {
 	var all []target
 	for _, f := range p.Set.FormsOf(fact.ProjectPerformance) {
 		all = append(all, targetOf(f))
+	}
+	return all
+}
+
+// listedTargets are the rows of lists of projects with their targets. A list can be of some projects only, or by class.
+func listedTargets(p *reconcile.Pass) []target {
+	var all []target
+	for _, f := range p.Set.FormsOf(fact.ProjectPerformanceList) {
+		s := open(f)
+		for i, r := range f.Rows {
+			amount := s.in(i, whole...)
+			if r.Name == "" || r.Role == fact.Total || !figure(amount) {
+				continue
+			}
+			name := fact.Fact{Form: f.ID, Row: fact.ProjectName, RowName: r.Name, Text: r.Name, Place: r.Place,
+				Amount: fact.Amount{State: fact.NotNumber, Printed: r.Name}}
+			all = append(all, target{sheet: s, name: &name, amount: amount, listed: true})
+		}
 	}
 	return all
 }
@@ -184,7 +204,7 @@ func sameAmount(a, b *fact.Fact) bool {
 func hasTargets(p *reconcile.Pass, targets []target, projects []project) bool {
 	switch {
 	case len(targets) == 0:
-		p.Absent(absent([]string{fact.ProjectPerformance}))
+		p.Absent(absent([]string{fact.ProjectPerformance, fact.ProjectPerformanceList}))
 	case len(projects) == 0:
 		p.Absent(absent([]string{fact.Projects}))
 	default:

@@ -40,7 +40,7 @@ func fold(s string) string {
 
 var (
 	// beforeName is what may stand before a name in one of two places: a code with a dash, the year, an item's number.
-	beforeName = regexp.MustCompile(`^(?:[0-9a-z]{6,}-)?(?:20\d\d年(?:度)?)?(?:\(?[一二三四五六七八九十\d]{1,2}[).,、])?`)
+	beforeName = regexp.MustCompile(`^(?:[0-9a-z]{6,}-)?(?:20\d\d(?:年度?)?)?(?:\(?[一二三四五六七八九十\d]{1,2}[).,、])?`)
 	// digitsOf writes small numerals as digits.
 	digitsOf = strings.NewReplacer("一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
 )
