@@ -13,7 +13,7 @@ var (
 	// aYear is a figure that is a year, not a quantity.
 	aYear = regexp.MustCompile(`^(?:19|20)\d\d$`)
 	// within and beyond stand behind a figure and bound it.
-	within = regexp.MustCompile(`^(.*?)(?:元?及?以内|元?及?以下|之内|内)$`)
+	within = regexp.MustCompile(`^(.*?)(?:及?以内|及?以下|之内|内)$`)
 	beyond = regexp.MustCompile(`^(.*?)(?:及?以上)$`)
 )
 
@@ -40,7 +40,7 @@ func aimed(sign, value, unit string) (fact.Bound, fact.Amount) {
 	}
 	bound, counted := boundSigns[m[1]], m[3]
 	if w := within.FindStringSubmatch(counted); w != nil && m[1] == "" {
-		bound, counted = fact.AtMost, strings.TrimSuffix(counted, counted[len(w[1]):])
+		bound, counted = fact.AtMost, w[1]
 	} else if w := beyond.FindStringSubmatch(counted); w != nil && m[1] == "" {
 		bound, counted = fact.AtLeast, w[1]
 	}

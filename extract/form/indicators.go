@@ -68,7 +68,7 @@ func (rd *reader) indicatorHeads(r int) []indicatorHead {
 		if !is.value.MatchString(text) {
 			continue
 		}
-		h := indicatorHead{row: r, value: c, class: class, kind: rd.headOf(r, from, c, is.kind), name: rd.headOf(r, from, c, is.name)}
+		h := indicatorHead{row: r, value: c, class: class, kind: rd.headOf(r, 0, c, is.kind), name: rd.headOf(r, from, c, is.name)}
 		if h.name == none {
 			continue
 		}

@@ -44,10 +44,15 @@ func (rd *reader) overallColumns(unit fact.Unit) {
 // firstFigures is the first row with two or more figures below headings, before the indicators or beside them; the
 // indicators begin at column edge.
 func (rd *reader) firstFigures() (first, edge int) {
-	const least = 2 // the whole and a part of it
+	const (
+		least    = 2 // the whole and a part of it
+		mostRows = 2 // of headings, from those of the indicators down to the budget beside them
+	)
 	edge = rd.g.t.Cols
-	for r := 1; r < rd.g.t.Rows; r++ {
+	head := rd.g.t.Rows
+	for r := 1; r < rd.g.t.Rows && r <= head+mostRows; r++ {
 		if heads := rd.indicatorHeads(r - 1); len(heads) > 0 {
+			head = r - 1
 			if edge = heads[0].class; edge == none {
 				edge = heads[0].name
 			}
@@ -58,11 +63,8 @@ func (rd *reader) firstFigures() (first, edge int) {
 				n++
 			}
 		}
-		switch {
-		case n >= least:
+		if n >= least {
 			return r, edge
-		case edge < rd.g.t.Cols:
-			return none, edge // below the headings of the indicators only the row right under them can hold the budget
 		}
 	}
 	return none, edge

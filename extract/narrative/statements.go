@@ -91,7 +91,8 @@ func mentions(t *text) []fact.Fact {
 		if i := strings.IndexAny(tail, "，。；：\n"); i >= 0 {
 			tail = tail[:i]
 		}
-		if strings.HasPrefix(tail, "以上") || strings.HasPrefix(tail, "以下") || strings.HasPrefix(tail, "左右") || strings.HasPrefix(tail, "多") || strings.HasPrefix(tail, "余") {
+		if strings.HasPrefix(tail, "以上") || strings.HasPrefix(tail, "以下") || strings.HasPrefix(tail, "左右") || strings.HasPrefix(tail, "多") || strings.HasPrefix(tail, "余") ||
+			strings.ContainsAny(between, "=×*") || strings.HasPrefix(tail, "×") || strings.HasPrefix(tail, "*") {
 			continue
 		}
 		found := mention(s, m, lead, tail)
