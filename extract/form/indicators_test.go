@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"gouji/extract/fact"
+	"gouji/extract/table"
 )
 
 func TestAimed(t *testing.T) {
@@ -197,13 +198,18 @@ total other-funds 1.98
 
 func TestPollutedNames(t *testing.T) {
 	for name, holds := range map[string]string{
-		"009-示例县财政局": fact.HoldsCode, "实施单位": fact.HoldsLabel, "示例县财政局2026年部门预算公开报告": fact.HoldsTitle, "打印机维护费": "",
+		"009-示例县财政局": fact.HoldsCode, "实施单位": fact.HoldsLabel, "示例县财政局2026年部门预算公开报告": fact.HoldsTitle, "打印机维护费": "", "预决算公开管理系统服务费": "", "12345-政务服务热线中心": "",
 	} {
-		f := readOne(t, sketch(t, "项目支出绩效目标表", "", `
+		tab := sketch(t, "项目支出绩效目标表", "", `
 项目名称 | `+name+` | < | <
 项目属性 | 经常性项目 | 项目期 | 3年
 项目资金（元） | 年度资金总额： | 100,000 | <
-立项依据 | 《关于印发办法的通知》 | < | <`), 2026)
+立项依据 | 《关于印发办法的通知》 | < | <`)
+		forms, _ := Read([]table.Table{tab}, fact.Document{Year: 2026, Kind: fact.Budget, Publisher: "示例县财政局"})
+		if len(forms) != 1 {
+			t.Fatalf("%d forms", len(forms))
+		}
+		f := forms[0]
 		got := ""
 		if p := textFact(f, fact.Polluted); p != nil {
 			got = p.Column

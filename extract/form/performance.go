@@ -139,7 +139,7 @@ func (rd *reader) text(row, label, half string, v *table.Cell) {
 
 var (
 	codeAndName    = regexp.MustCompile(`^[A-Z]?\d{3,}[-—_.]`)
-	documentTitle  = regexp.MustCompile(`(?:部门|单位)?(?:综合)?(?:预算|决算)(?:信息)?公开|(?:预算|决算)(?:公开)?报告|(?:部门|单位)(?:预算|决算)$`)
+	documentTitle  = regexp.MustCompile(`(?:预算|决算)(?:信息)?公开(?:报告|报表|说明|情况|文本|表|的)*$|(?:预算|决算)报告$|(?:部门|单位)(?:综合)?(?:预算|决算)$`)
 	notProjectName = regexp.MustCompile(`^(?:实施|填报|预算|申报|主管)?(?:项目|单位|部门)(?:名称)?$|^(?:实施期|年度)|^(?:项目名称|项目属性|项目期|立项依据)$|^\(?20\d\d年度?\)?$`)
 )
 
@@ -173,8 +173,10 @@ func (rd *reader) notAName(s string) (page.Message, string) {
 	p := plain(s)
 	key := nameKey(s)
 	switch {
+	case codeAndName.MatchString(p) && rd.publisher() != "" && nameKey(codeAndName.ReplaceAllString(p, "")) == nameKey(rd.publisher()):
+		return say("项目名称一格填的是部门编码和名称", "the cell of the project's name holds a code and the name of the department"), fact.HoldsCode
 	case codeAndName.MatchString(p) && organisation.MatchString(p):
-		return say("项目名称一格填的是部门编码和名称", "the cell of the project's name holds a code and the name of a department"), fact.HoldsCode
+		return say("项目名称一格填的是部门编码和名称", "the cell of the project's name holds a code and the name of a department"), ""
 	case notProjectName.MatchString(p):
 		return say("项目名称一格填的是表中的栏目名", "the cell of the project's name holds a label of the form"), fact.HoldsLabel
 	case documentTitle.MatchString(p) || rd.doc.Title != "" && key == nameKey(rd.doc.Title):
@@ -187,7 +189,7 @@ func (rd *reader) notAName(s string) (page.Message, string) {
 
 // polluted keeps what stands in a name cell and is no name, as it is printed.
 func (rd *reader) polluted(name fact.Fact, holds string) {
-	if !name.Uncertain.Empty() {
+	if holds == "" || !name.Uncertain.Empty() {
 		return // what is not read for sure is not reported
 	}
 	name.Row, name.Column = fact.Polluted, holds

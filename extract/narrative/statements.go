@@ -204,7 +204,7 @@ func multiply(formula string) (value, slack decimal.Decimal, ok bool) {
 	var terms []term
 	for _, m := range factor.FindAllStringSubmatch(formula, -1) {
 		v, err := decimal.NewFromString(strings.ReplaceAll(m[1], ",", ""))
-		if err != nil || v.IsZero() {
+		if err != nil || v.IsZero() || strings.ContainsAny(m[2], "十百千亿折成倍") {
 			return value, slack, false
 		}
 		half := decimal.Zero

@@ -18,6 +18,9 @@ func checkBases(p *reconcile.Pass) {
 			p.Checked(1)
 		}
 		for _, f := range b.states(fact.PlanPeriod) {
+			if !basis[f.Column] {
+				continue // a goal may be to conclude a plan that has ended
+			}
 			if p.Set.Document.Year == 0 {
 				p.Doubt(say("不知道预算年度", "the budget's year is not known"))
 				continue
@@ -31,6 +34,9 @@ func checkBases(p *reconcile.Pass) {
 	}
 	p.Absent(say("绩效表没有引用文件", "the forms cite no documents"))
 }
+
+// basis are the texts that say what a project rests on.
+var basis = map[string]bool{fact.ProjectBasis: true, fact.ProjectOverview: true, fact.ProjectNecessity: true}
 
 func (b block) reportNumber(p *reconcile.Pass, f *fact.Fact) {
 	name := b.called()

@@ -69,8 +69,12 @@ func newBlock(p *reconcile.Pass, b block) block {
 			b.facts = append(b.facts, f)
 		}
 	}
+	term := b.termGoals()
 	for i := range p.Set.Sentences {
 		s := &p.Set.Sentences[i]
+		if term[[2]int{s.Place.Row, s.Place.Col}] {
+			continue
+		}
 		if s.Place.Table == "" || s.Place.Table != b.form.Table || s.Place.Row < b.first || s.Place.Row > b.last {
 			continue
 		}
@@ -79,6 +83,21 @@ func newBlock(p *reconcile.Pass, b block) block {
 		}
 	}
 	return b
+}
+
+// termGoals are the places of the goals of the whole term where the year has its own: what they state is not the year's.
+func (b block) termGoals() map[[2]int]bool {
+	places, annual := map[[2]int]bool{}, false
+	for _, f := range b.of(fact.PerformanceGoal) {
+		if f.Column == fact.PeriodColumn {
+			places[[2]int{f.Place.Row, f.Place.Col}] = true
+		}
+		annual = annual || f.Column == fact.AnnualColumn
+	}
+	if !annual {
+		return nil
+	}
+	return places
 }
 
 // of are the facts of a block with a row ID.

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"strings"
 
 	"gouji/extract/fact"
 	"gouji/reconcile"
@@ -136,7 +137,7 @@ func wayTo(f *fact.Fact) string {
 	if f.ColumnPath != "" {
 		return f.ColumnPath
 	}
-	return f.RowName
+	return strings.TrimLeft(strings.TrimPrefix(f.RowName, "其中"), "：:")
 }
 
 // tasks says that the tasks make the total, in every column, and that each one's sources make its amount.

@@ -33,7 +33,8 @@ func checkStatedAims(p *reconcile.Pass) {
 func matchingMentions(aim *fact.Fact, stated []*fact.Fact) []*fact.Fact {
 	var found []*fact.Fact
 	for _, m := range stated {
-		if m.Column == fact.IndicatorText || !sameUnit(aim, m) || !sameMatter(aim.Aim.Name, m.RowName) {
+		same, within := sameMatter(aim.Aim.Name, m.RowName)
+		if m.Column == fact.IndicatorText || !sameUnit(aim, m) || !same && !(within && aim.Aim.Bound.Upper()) {
 			continue
 		}
 		for _, other := range found {
@@ -63,16 +64,16 @@ func matter(name string) string {
 	return asideEnd.ReplaceAllString(s, "")
 }
 
-// sameMatter says whether an indicator and the words before a figure are about one thing: the same words, or the
-// indicator's at the end of a longer phrase.
-func sameMatter(indicator, words string) bool {
+// sameMatter says whether an indicator and the words before a figure are about one thing: the same words; or, within,
+// whether the indicator's words end a longer phrase, which may be a part of the thing only.
+func sameMatter(indicator, words string) (same, within bool) {
 	const (
 		fewest   = 3 // runes that can name a thing
 		distinct = 5 // runes that name one even at the end of a phrase
 	)
 	a, b := matter(indicator), matter(words)
 	n := len([]rune(a))
-	return a == b && n >= fewest || n >= distinct && strings.HasSuffix(b, a)
+	return a == b && n >= fewest, n >= distinct && strings.HasSuffix(b, a)
 }
 
 // compareAim reports an indicator and a figure of the text that cannot both be meant.
@@ -117,11 +118,10 @@ func conflict(p *reconcile.Pass, aim, m *fact.Fact) bool {
 
 // sameThing compares what two texts of a block say of one thing in the same words.
 func sameThing(p *reconcile.Pass, b block, stated []*fact.Fact) {
-	const fewest = 4 // runes of words that name one thing
 	first := map[string]*fact.Fact{}
 	several := map[string]bool{}
 	for _, m := range stated {
-		key := matter(m.RowName) + "/" + string(m.Amount.Unit)
+		key := thingOf(m)
 		if f := first[key]; f != nil && f.Place == m.Place && !f.Amount.Value.Equal(m.Amount.Value) {
 			several[key] = true
 		}
@@ -130,8 +130,9 @@ func sameThing(p *reconcile.Pass, b block, stated []*fact.Fact) {
 		}
 	}
 	for _, m := range stated {
-		f := first[matter(m.RowName)+"/"+string(m.Amount.Unit)]
-		if len([]rune(fold(m.RowName))) < fewest || f.Place == m.Place || several[matter(m.RowName)+"/"+string(m.Amount.Unit)] || bounded(f) || bounded(m) {
+		const fewest = 4 // runes of words that name one thing
+		f := first[thingOf(m)]
+		if len([]rune(fold(m.RowName))) < fewest || anyThing.MatchString(fold(m.RowName)) || f.Place == m.Place || several[thingOf(m)] || bounded(f) || bounded(m) {
 			continue
 		}
 		if !more(p, f, m) && !more(p, m, f) {
@@ -142,13 +143,19 @@ func sameThing(p *reconcile.Pass, b block, stated []*fact.Fact) {
 	}
 }
 
+// anyThing are words before a figure that name no thing.
+var anyThing = regexp.MustCompile(`^(?:项目|申请|涉及|安排|所需|需要|需|总|年度|全年|本年|合计|共计|总计|预计|计划|投入|投资|其中|资金|金额|预算|经费|费用|成本|支出|数量|用于|支付|拨付|为|的)*$`)
+
+// thingOf is what a figure counts, in which unit.
+func thingOf(m *fact.Fact) string { return fold(m.RowName) + "/" + string(m.Amount.Unit) }
+
 func bounded(f *fact.Fact) bool { return f.Aim != nil && f.Aim.Bound != fact.Unsigned }
 
 func reportThing(p *reconcile.Pass, b block, f, m *fact.Fact) {
 	name := b.called()
 	p.Report(reconcile.Finding{
 		Level:   reconcile.Warning,
-		Element: b.element(matter(m.RowName)),
+		Element: b.element(fold(m.RowName)),
 		Message: say(fmt.Sprintf("%s：第%d页一处写作“%s”，第%d页另一处写作“%s”。", name.ZH, f.Place.Page, f.Text, m.Place.Page, m.Text),
 			fmt.Sprintf("%s: “%s” on page %d, “%s” on page %d.", name.EN, f.Text, f.Place.Page, m.Text, m.Place.Page)),
 		Question: say("请问哪个数字正确？", "Which figure is right?"),

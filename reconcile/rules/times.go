@@ -16,6 +16,9 @@ func checkTimes(p *reconcile.Pass) {
 	case len(blocks) == 0:
 		noForms(p)
 		return
+	case p.Set.Document.Kind == fact.FinalAccount:
+		p.Absent(say("决算文件", "a final account"))
+		return
 	case year == 0:
 		p.Doubt(say("不知道预算年度", "the budget's year is not known"))
 		return
