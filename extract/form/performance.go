@@ -273,7 +273,8 @@ func (rd *reader) fundUnit(funds []fund) fact.Unit {
 		return rd.form.Unit
 	}
 	top := funds[0].label
-	for r := top.Row; r >= 0 && r >= top.Row-1; r-- {
+	// The label runs over the rows of the sources; its unit can stand in a line of its own below it.
+	for _, r := range []int{top.Row, top.Row - 1, top.Row + 1} {
 		for c := 0; c <= top.Col && c < rd.g.t.Cols; c++ {
 			cell := rd.g.at(r, c)
 			if cell == nil {

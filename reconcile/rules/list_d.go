@@ -36,7 +36,7 @@ var fundSources = &reconcile.Rule{
 	ID: "D02", Group: groupD, Level: reconcile.Error, Check: checkFundSources, Authority: performanceTargets,
 	Title: say("资金来源合计", "Sources of funds add up"),
 	Doc: reconcile.Doc{
-		States:  say("绩效目标表：资金总额 = 中央 + 省级 + 市县 + 单位自筹 + 其他（或财政拨款 + 其他），年度与实施期分别核对。", "The total is the sum of the sources, in the annual half and in that of the whole term."),
+		States:  say("绩效目标表（或一览表中的每个项目）：资金总额 = 中央 + 省级 + 市县 + 单位自筹 + 其他（或财政拨款 + 其他），年度与实施期分别核对。", "The total is the sum of the sources, in the annual half and in that of the whole term, and for every project of a list."),
 		Why:     say("来源穷尽总额。", "The sources are all there is."),
 		Breaks:  say("总额改而来源未改；来源填错行。", "The total changed and the sources not."),
 		Allowed: say("实施期一栏不相符、来源之和小于总额（可能有未识别的来源）只作询问；空白按零计并注明。", "In the whole-term half, and where the sources fall short of the total (one may not be recognised), it is a question; blanks count as zero, and that is said."),
@@ -44,6 +44,8 @@ var fundSources = &reconcile.Rule{
 	Examples: []reconcile.Example{
 		holds("all sources", performance("项目甲", "2,500,000", "0", "0", "2,500,000", "0", "")),
 		holds("edge of the interval", performance("项目甲", "100", "50.5", "50")),
+		holds("in a list", fundedList("3.00")),
+		fires("in a list", fundedList("4.00")),
 		fires("one past the edge", performance("项目甲", "100", "51.06", "50.00")),
 		fires("a digit lost", performance("项目甲", "2,500,000", "0", "0", "250,000", "0", "")),
 		skips("no forms", twoProjects()),
@@ -70,6 +72,12 @@ var itemCosts = &reconcile.Rule{
 		lacks("an open list", sentence("", opened(says(fact.ItemCost, "甲", fact.AmountColumn, "30.00万元")), opened(says(fact.ItemCost, "乙", fact.AmountColumn, "20.00万元")), says(fact.ItemCostTotal, "共计", fact.AmountColumn, "60.00万元"))),
 		lacks("an uncertain item", sentence("", doubted(says(fact.ItemCost, "甲", fact.AmountColumn, "30.00万元")), says(fact.ItemCost, "乙", fact.AmountColumn, "20.00万元"), says(fact.ItemCostTotal, "共计", fact.AmountColumn, "60.00万元"))),
 	},
+}
+
+// fundedList is a list of five projects with their sources; the last one's total is given.
+func fundedList(total string) piece {
+	return table(fact.ProjectPerformanceList, "total fiscal-appropriation other-funds", "? 甲 项目甲 | 9.10 | 9.10 |", "? 乙 项目乙 | 5.00 | 3.00 | 2.00",
+		"? 丙 项目丙 | 7.00 | 6.00 | 1.00", "? 丁 项目丁 | 8.00 | 8.00 |", "? 戊 项目戊 | "+total+" | 2.00 | 1.00")
 }
 
 func declares(count, amount string) piece {

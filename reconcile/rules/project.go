@@ -47,9 +47,9 @@ var fundRows = map[string]bool{fact.CentralFunds: true, fact.ProvincialFunds: tr
 
 // checkFundSources is D02: the sources of funds make the total, in each half.
 func checkFundSources(p *reconcile.Pass) {
-	targets := targetsOf(p)
-	if len(targets) == 0 {
-		p.Absent(absent([]string{fact.ProjectPerformance}))
+	targets, lists := targetsOf(p), p.Set.FormsOf(fact.ProjectPerformanceList)
+	if len(targets)+len(lists) == 0 {
+		p.Absent(absent([]string{fact.ProjectPerformance, fact.ProjectPerformanceList}))
 		return
 	}
 	for _, t := range targets {
@@ -57,6 +57,36 @@ func checkFundSources(p *reconcile.Pass) {
 			t.fundSources(p, c)
 		}
 	}
+	for _, f := range lists {
+		p.Judge(open(f).listedSources()...)
+	}
+}
+
+// listedSources are the sums of sources in a list of projects, a row each. That the columns are all sources is seen in
+// the rows that hold.
+func (s sheet) listedSources() []reconcile.Equation {
+	whole := s.Column(fact.TotalColumn, "")
+	if whole < 0 {
+		return nil
+	}
+	var equations []reconcile.Equation
+	for i, r := range s.Rows {
+		total := s.cell(i, whole)
+		eq := reconcile.Equation{
+			Name:  say(nameOf(s.Form).ZH+"“"+r.Name+"”各项资金来源之和应等于总额", nameOf(s.Form).EN+", “"+r.Name+"”: the sources should add up to the total"),
+			Right: []reconcile.Operand{{Fact: total, Label: "总额"}},
+			Group: s.group("D02"), Shape: "sources", Limit: reconcile.Warning,
+			Element: reconcile.Element{Form: s.ID, Row: fold(r.Name), Column: fact.TotalColumn}}
+		for c, column := range s.Columns {
+			if cell := s.cell(i, c); column.Known && fundRows[column.ID] && cell != nil {
+				eq.Left = append(eq.Left, reconcile.Operand{Fact: cell, Missing: reconcile.ZeroIfBlank})
+			}
+		}
+		if len(eq.Left) > 1 && figure(total) {
+			equations = append(equations, eq)
+		}
+	}
+	return equations
 }
 
 func (t target) fundSources(p *reconcile.Pass, column int) {
