@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"gouji/extract/fact"
 	"gouji/extract/form"
 	"gouji/extract/layout"
@@ -27,6 +29,8 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	forms, unread := form.Read(r.Tables, doc)
 	r.Set = &fact.Set{Document: doc, Forms: forms, Unclaimed: form.Unclaimed(r.Tables, forms, doc), Sentences: narrative.Read(r.Paragraphs, doc)}
 	r.Set.Sentences = append(r.Set.Sentences, overviews(forms)...)
+	r.Set.Sentences = append(r.Set.Sentences, statements(forms, doc.Year)...)
+	r.Set.Sentences = append(r.Set.Sentences, narrative.Letterheads(r.Paragraphs)...)
 	r.Set.Contents, r.Set.Headings = outline(r.Paragraphs)
 	r.Set.Marks = marksOf(laid)
 	doubtPages(r.Set, pages)
@@ -102,6 +106,41 @@ func overviews(forms []*fact.Form) []fact.Sentence {
 		}
 	}
 	return sentences
+}
+
+// described are the texts of performance forms that are read for what they state.
+var described = map[string]bool{fact.ProjectOverview: true, fact.ProjectBasis: true, fact.ProjectNecessity: true, fact.ProjectMeasures: true,
+	fact.ProjectPlan: true, fact.PerformanceGoal: true, fact.IndicatorText: true}
+
+// statements are what the texts of performance forms state beside itemised costs.
+func statements(forms []*fact.Form, year int) []fact.Sentence {
+	var sentences []fact.Sentence
+	for _, f := range forms {
+		for i := range f.Facts {
+			cell := &f.Facts[i]
+			var s *fact.Sentence
+			switch {
+			case cell.Aim != nil && strings.HasPrefix(cell.Aim.Kind, "时效"):
+				s = narrative.PastTimes(cell.Text, cell.Place, year)
+			case described[cell.Row]:
+				s = narrative.Statements(cell.Text, cell.Place, cell.Row, year)
+			}
+			if s != nil {
+				doubtAll(s, cell.Uncertain)
+				sentences = append(sentences, *s)
+			}
+		}
+	}
+	return sentences
+}
+
+// doubtAll makes what a cell states as unsure as the cell.
+func doubtAll(s *fact.Sentence, why page.Message) {
+	for i := range s.Facts {
+		if s.Facts[i].Uncertain.Empty() {
+			s.Facts[i].Uncertain = why
+		}
+	}
 }
 
 // taken are the places of tables and of the lines tied to them, by page: what stands there is no running text.

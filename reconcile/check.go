@@ -88,7 +88,7 @@ func run(p *Pass) (failure string) {
 func applies(p *Pass) bool {
 	d := p.Set.Document
 	switch {
-	case d.Kind != fact.Other:
+	case d.Kind != fact.Other, p.Rule.Apart && hasForms(p.Set):
 		return true
 	case d.Imaged > 0 && 2*d.Imaged >= d.Pages:
 		p.Doubt(Text{ZH: "多数页面由图像识别读出，不能确定是不是预算或决算文件",
@@ -97,6 +97,11 @@ func applies(p *Pass) bool {
 		p.Absent(Text{ZH: "不是预算或决算文件", EN: "neither a budget nor a final account"})
 	}
 	return false
+}
+
+// hasForms says whether a document holds performance forms.
+func hasForms(s *fact.Set) bool {
+	return len(s.FormsOf(fact.ProjectPerformance))+len(s.FormsOf(fact.ProjectPerformanceList))+len(s.FormsOf(fact.OverallPerformance)) > 0
 }
 
 // reported says whether there is a finding that makes the rule fire: any but rounding.

@@ -51,6 +51,9 @@ type Rule struct {
 	// Level is the most severe level of the rule's findings.
 	Level Level
 	Check func(*Pass)
+	// Apart is set for rules on performance forms, which are published in files of their own too: they apply to a
+	// document that is neither a budget nor a final account where it holds such forms.
+	Apart bool
 	// Examples show the rule holding, firing, not applying and being insufficient; the tests run them all.
 	Examples []Example
 }

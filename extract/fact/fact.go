@@ -43,6 +43,8 @@ type Fact struct {
 	Uncertain page.Message
 	// Link is how a figure of running text stands to the others of its sentence; nil for facts of forms.
 	Link *Link
+	// Aim is set for indicators of performance forms.
+	Aim *Aim
 }
 
 // Link is what running text says of a figure beside its subject and measure.

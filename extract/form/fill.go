@@ -34,7 +34,7 @@ func (rd *reader) fill(r fact.Row, c fact.Column) {
 	unit := rd.columnUnit(c)
 	f.Amount = amountIn(cell, unit)
 	f.Uncertain = rd.uncertain(cell, f.Amount, unit)
-	if f.Uncertain.Empty() && f.Amount.State != fact.Blank && (cell.RowSpan > 1 || cell.ColSpan > 1) {
+	if f.Uncertain.Empty() && f.Amount.State != fact.Blank && (cell.RowSpan > 1 || cell.ColSpan > 1) && !rd.ofOneEntry(cell) {
 		f.Uncertain = uncertainMerged
 	}
 	if s := f.Amount.State; s == fact.NotNumber || s == fact.Unreadable {
@@ -42,6 +42,20 @@ func (rd *reader) fill(r fact.Row, c fact.Column) {
 		rd.problem(cell.Page, NotAFigure, notAFigure(r, f.ColumnPath, cell.Text))
 	}
 	rd.form.Facts = append(rd.form.Facts, f)
+}
+
+// ofOneEntry says whether a figure of a list runs over the same rows as a name at its left: both belong to one entry,
+// whose indicators stand in rows of their own.
+func (rd *reader) ofOneEntry(cell *table.Cell) bool {
+	if !rd.kind.listed || cell.ColSpan > 1 {
+		return false
+	}
+	for c := 0; c < cell.Col; c++ {
+		if name := rd.g.starts(cell.Row, c); name != nil && name.RowSpan == cell.RowSpan && plain(name.Text) != "" && !isFigure(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // amountIn reads a cell's text. Where the text as a whole is no figure, its lines may still be one that was
@@ -77,12 +91,17 @@ func (rd *reader) uncertain(cell *table.Cell, a fact.Amount, unit fact.Unit) pag
 	switch {
 	case cell.Source == page.OCR || cell.Confidence > 0 && cell.Confidence < 1:
 		return uncertainOCR
-	case len(cell.Rest) > 0 && a.State != fact.Blank:
+	case len(cell.Rest) > 0 && a.State != fact.Blank && !wholeLine(cell, a):
 		return uncertainBreak
 	case a.State == fact.Number && a.Unit == "" && unit == "" && rd.form.Unit == "":
 		return uncertainNoUnit
 	}
 	return page.Message{}
+}
+
+// wholeLine says whether a figure stands in one line of a cell that runs over a page break: no break cuts a line.
+func wholeLine(cell *table.Cell, a fact.Amount) bool {
+	return a.State == fact.Number && len(cell.Lines) == 1
 }
 
 // place is where a cell's text is printed; the cell itself where it is empty.

@@ -181,12 +181,12 @@ var kinds = []kind{
 	},
 	{
 		id: fact.OverallPerformance, shape: byOverall,
-		title: re(`整体(?:支出)?绩效|绩效目标.*整体支出`), not: re(`项目(?:支出)?绩效`),
+		title: re(`整体(?:支出)?绩效|绩效目标.*整体支出`), not: re(`项目(?:支出)?绩效|专项资金`),
 		signs: map[sign]int{performance: 2, formLabels: 1},
 	},
 	{
 		id: fact.ProjectPerformance, shape: keyValue, rows: projects,
-		title: re(`(?:项目|专项|转移支付|业务经费).*绩效(?:目标)?`), not: re(`整体`),
+		title: re(`(?:项目|专项|转移支付|业务经费).*绩效(?:目标)?`), not: re(`(?:^|[^金])整体`),
 		signs: map[sign]int{projectLabels: 4, noProjectLabels: against}, alone: projectLabels,
 	},
 	{

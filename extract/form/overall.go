@@ -20,10 +20,11 @@ func (rd *reader) overallForm() {
 	unit := rd.overallUnit()
 	totals := map[int]string{}
 	var pending []fund
+	end := rd.indicatorRow()
 	for i := range rd.g.t.Cells {
 		c := &rd.g.t.Cells[i]
 		v := rd.right(c)
-		if v == nil || !figureOrBlank(v) {
+		if v == nil || c.Row >= end || !figureOrBlank(v) {
 			continue
 		}
 		key := labelKey(c.Text)
@@ -40,6 +41,9 @@ func (rd *reader) overallForm() {
 		pending = append(pending, fund{id, lane, c, v})
 	}
 	rd.overallRows(pending, totals, unit)
+	if len(rd.form.Rows) == 0 {
+		rd.overallColumns(unit)
+	}
 	rd.goals()
 	rd.indicators()
 	if len(rd.form.Rows) == 0 {

@@ -7,6 +7,8 @@ import (
 	"gouji/extract/fact"
 	"gouji/extract/page"
 	"gouji/extract/table"
+
+	"github.com/shopspring/decimal"
 )
 
 // labelKey is a form's label in one form: plain, without 其中, number and colon.
@@ -23,7 +25,7 @@ var textLabels = []struct {
 	{fact.ProjectDepartment, regexp.MustCompile(`^(?:市级|县级|区级)?主管部门(?:及代码)?(?:\(.*\))?$`)},
 	{fact.ProjectUnit, regexp.MustCompile(`^(?:项目)?(?:实施|填报|预算|申报)单位(?:\(.*\))?$`)},
 	{fact.ProjectKind, regexp.MustCompile(`^项目(?:属性|类型|类别|分类)$`)},
-	{fact.ProjectTerm, regexp.MustCompile(`^项目(?:期|日期|期限|周期|实施期|起止时间)$`)},
+	{fact.ProjectTerm, regexp.MustCompile(`^项目(?:期|日期|期限|周期|实施期|起止时间)$|^实施期限$`)},
 	{fact.ProjectOverview, regexp.MustCompile(`^项目(?:概况|概述|简介|基本情况)$`)},
 	{fact.ProjectBasis, regexp.MustCompile(`^(?:项目)?立项依据$`)},
 	{fact.ProjectNecessity, regexp.MustCompile(`^项目设立(?:的)?必要性$`)},
@@ -65,6 +67,8 @@ func (rd *reader) projectForm() {
 	rd.fundRows(funds)
 	rd.goals()
 	rd.indicators()
+	rd.fillDate()
+	rd.formBlocks()
 }
 
 // right is the cell beside another one, nil at the edge.
@@ -121,8 +125,12 @@ func (rd *reader) nameInTitle() {
 func (rd *reader) text(row, label, half string, v *table.Cell) {
 	f := fact.Fact{Form: rd.form.ID, Row: row, RowName: strings.TrimSpace(label), Column: half, Text: strings.TrimSpace(v.Text), Place: rd.place(v)}
 	f.Uncertain = rd.uncertain(v, fact.Amount{}, "")
+	if row == fact.ProjectTerm {
+		f.Amount = termOf(f.Text)
+	}
 	if row == fact.ProjectName {
-		if why := rd.notAName(f.Text); !why.Empty() {
+		if why, holds := rd.notAName(f.Text); !why.Empty() {
+			rd.polluted(f, holds)
 			f.Uncertain = why
 		}
 	}
@@ -131,26 +139,62 @@ func (rd *reader) text(row, label, half string, v *table.Cell) {
 
 var (
 	codeAndName    = regexp.MustCompile(`^[A-Z]?\d{3,}[-—_.]`)
-	documentTitle  = regexp.MustCompile(`(?:部门|单位)?(?:综合)?(?:预算|决算)(?:信息)?公开|(?:预算|决算)(?:公开)?报告|(?:部门|单位)(?:预算|决算)$`)
+	documentTitle  = regexp.MustCompile(`(?:预算|决算)(?:信息)?公开(?:报告|报表|说明|情况|文本|表|的)*$|(?:预算|决算)报告$|(?:部门|单位)(?:综合)?(?:预算|决算)$`)
 	notProjectName = regexp.MustCompile(`^(?:实施|填报|预算|申报|主管)?(?:项目|单位|部门)(?:名称)?$|^(?:实施期|年度)|^(?:项目名称|项目属性|项目期|立项依据)$|^\(?20\d\d年度?\)?$`)
 )
 
+var (
+	termYears = regexp.MustCompile(`^(\d{1,2})年$`)
+	termSpan  = regexp.MustCompile(`^(20\d\d)年?(?:[-—–~～至到]+(20\d\d))?年?$`)
+)
+
+// termOf is the length in years of a project's term: 3年, 2024-2026年, 2026年; NotNumber where it is not said so.
+func termOf(text string) fact.Amount {
+	s := plain(text)
+	if m := termYears.FindStringSubmatch(s); m != nil {
+		a := fact.ParseAmount(m[1], "年")
+		a.Printed = text
+		return a
+	}
+	m := termSpan.FindStringSubmatch(s)
+	if m == nil {
+		return fact.Amount{Printed: text, State: fact.NotNumber}
+	}
+	years := decimal.NewFromInt(1)
+	if m[2] != "" {
+		years = decimal.RequireFromString(m[2]).Sub(decimal.RequireFromString(m[1])).Add(years)
+	}
+	return fact.Amount{Value: years, Unit: "年", Printed: text, State: fact.Number}
+}
+
 // notAName says what else a name cell holds: code and name of the department, a label of the form, the title of
-// the document. Empty for what can be a project's name.
-func (rd *reader) notAName(s string) page.Message {
+// the document. Empty for what can be a project's name; the second result is the ID of what it is.
+func (rd *reader) notAName(s string) (page.Message, string) {
 	p := plain(s)
 	key := nameKey(s)
 	switch {
+	case codeAndName.MatchString(p) && rd.publisher() != "" && nameKey(codeAndName.ReplaceAllString(p, "")) == nameKey(rd.publisher()):
+		return say("项目名称一格填的是部门编码和名称", "the cell of the project's name holds a code and the name of the department"), fact.HoldsCode
 	case codeAndName.MatchString(p) && organisation.MatchString(p):
-		return say("项目名称一格填的是部门编码和名称", "the cell of the project's name holds a code and the name of a department")
+		return say("项目名称一格填的是部门编码和名称", "the cell of the project's name holds a code and the name of a department"), ""
 	case notProjectName.MatchString(p):
-		return say("项目名称一格填的是表中的栏目名", "the cell of the project's name holds a label of the form")
+		return say("项目名称一格填的是表中的栏目名", "the cell of the project's name holds a label of the form"), fact.HoldsLabel
 	case documentTitle.MatchString(p) || rd.doc.Title != "" && key == nameKey(rd.doc.Title):
-		return say("项目名称一格填的是文件标题", "the cell of the project's name holds the title of a document")
+		return say("项目名称一格填的是文件标题", "the cell of the project's name holds the title of a document"), fact.HoldsTitle
 	case rd.publisher() != "" && key == nameKey(rd.publisher()):
-		return say("项目名称一格填的是部门名称", "the cell of the project's name holds the name of the department")
+		return say("项目名称一格填的是部门名称", "the cell of the project's name holds the name of the department"), fact.HoldsDepartment
 	}
-	return page.Message{}
+	return page.Message{}, ""
+}
+
+// polluted keeps what stands in a name cell and is no name, as it is printed.
+func (rd *reader) polluted(name fact.Fact, holds string) {
+	if holds == "" || !name.Uncertain.Empty() {
+		return // what is not read for sure is not reported
+	}
+	name.Row, name.Column = fact.Polluted, holds
+	name.Amount = fact.Amount{Printed: name.Text, State: fact.NotNumber}
+	rd.form.Facts = append(rd.form.Facts, name)
 }
 
 // funds finds the amounts. Which half a label belongs to is said by itself (实施期资金总额, 年度资金总额) or by the
@@ -229,7 +273,8 @@ func (rd *reader) fundUnit(funds []fund) fact.Unit {
 		return rd.form.Unit
 	}
 	top := funds[0].label
-	for r := top.Row; r >= 0 && r >= top.Row-1; r-- {
+	// The label runs over the rows of the sources; its unit can stand in a line of its own below it.
+	for _, r := range []int{top.Row, top.Row - 1, top.Row + 1} {
 		for c := 0; c <= top.Col && c < rd.g.t.Cols; c++ {
 			cell := rd.g.at(r, c)
 			if cell == nil {
@@ -242,85 +287,4 @@ func (rd *reader) fundUnit(funds []fund) fact.Unit {
 		}
 	}
 	return rd.form.Unit
-}
-
-// goals keeps the aims set for the period and the year.
-func (rd *reader) goals() {
-	for i := range rd.g.t.Cells {
-		c := &rd.g.t.Cells[i]
-		half := ""
-		switch key := labelKey(c.Text); {
-		case key == "实施期目标" || key == "中期目标":
-			half = fact.PeriodColumn
-		case key == "年度目标" || key == "年度绩效目标" || key == "年度总体目标":
-			half = fact.AnnualColumn
-		default:
-			continue
-		}
-		below := rd.g.at(c.Row+c.RowSpan, c.Col)
-		beside := rd.right(c)
-		switch {
-		case beside != nil && plain(beside.Text) != "" && !strings.HasSuffix(labelKey(beside.Text), "目标"):
-			rd.text(fact.PerformanceGoal, c.Text, half, beside)
-		case below != nil && below.Col == c.Col && below.ColSpan == c.ColSpan && plain(below.Text) != "":
-			rd.text(fact.PerformanceGoal, c.Text, half, below)
-		}
-	}
-}
-
-// indicators reads the table of indicators inside a form: every pair of columns 三级指标 and 指标值. The left of
-// two pairs is the period's, a single one the year's.
-func (rd *reader) indicators() {
-	for r := 0; r < rd.g.t.Rows; r++ {
-		var values []int
-		for c := 0; c < rd.g.t.Cols; c++ {
-			if cell := rd.g.starts(r, c); cell != nil && indicatorValue.MatchString(plain(cell.Text)) {
-				values = append(values, c)
-			}
-		}
-		if len(values) == 0 {
-			continue
-		}
-		for i, c := range values {
-			half := fact.AnnualColumn
-			if len(values) == 2 && i == 0 {
-				half = fact.PeriodColumn
-			}
-			rd.indicatorColumn(r, c, half)
-		}
-		return
-	}
-}
-
-var indicatorValue = regexp.MustCompile(`^(?:年度)?指标值$|^绩效指标值$|^年度指标值$|^目标值$`)
-
-// signature is the line that closes a form.
-var signature = regexp.MustCompile(`^(?:项目)?(?:负责人|填报人|填表人|经办人|联系人)`)
-
-// indicatorColumn keeps the values under a heading 指标值 with the names at their left.
-func (rd *reader) indicatorColumn(head, col int, half string) {
-	for r := head + 1; r < rd.g.end; r++ {
-		v := rd.g.starts(r, col)
-		if v == nil || plain(v.Text) == "" || v.ColSpan > 2 {
-			continue
-		}
-		if w := rd.g.written(r); signature.MatchString(plain(w[0].Text)) {
-			return
-		}
-		var names []string
-		for c := 1; c < col; c++ {
-			n := rd.g.at(r, c)
-			h := rd.g.text(head, c)
-			if n == nil || n.Col != c || !strings.HasSuffix(h, "指标") && h != "指标名称" {
-				continue
-			}
-			if h == "一级指标" || len(names) > 0 && h == "二级指标" && c > col-3 || c >= col-2 {
-				names = append(names, plain(n.Text))
-			}
-		}
-		if len(names) == 0 || names[len(names)-1] == "" {
-			continue
-		}
-		rd.text(fact.Indicator, strings.Join(names, "/"), half, v)
-	}
 }

@@ -86,6 +86,12 @@ func read(g *grid, m Match, doc fact.Document) (*fact.Form, []page.Problem) {
 		rd.catalogue()
 	default:
 		rd.rowsForm()
+		if m.kind.rows == projects {
+			rd.projectTextsListed()
+		}
+		if m.kind.id == fact.ProjectPerformanceList {
+			rd.indicators()
+		}
 	}
 	rd.finishForm()
 	return rd.form, rd.problems

@@ -14,14 +14,16 @@ var targetAmount = &reconcile.Rule{
 	ID: "D01", Group: groupD, Level: reconcile.Error, Check: checkTargetAmounts, Authority: performanceTargets,
 	Title: say("表单金额=项目表金额", "A form's amount is its project's"),
 	Doc: reconcile.Doc{
-		States:  say("项目绩效目标表的年度资金总额 = 项目支出表中同一项目的金额，按项目支出表印出的精度。", "The annual amount of a performance form equals the project's in the table of projects, at the precision of that table."),
+		States:  say("项目绩效目标表（或绩效目标一览表）的年度资金总额 = 项目支出表中同一项目的金额，按项目支出表印出的精度。", "The annual amount of a project in its performance form, or in the list of projects with targets, equals that in the table of projects, at the precision of that table."),
 		Why:     say("同一项目的金额印在两处。", "One project's amount is printed twice."),
 		Breaks:  say("预算批复后绩效表未改；元、万元换算错误。", "The form not changed after approval; a slip between 元 and 万元."),
-		Allowed: say("实施期总额不与年度金额比较；表单金额大于项目表（可能含其他资金）只作询问；无法对应到一个项目的表不判断。", "The amount of the whole term is not compared; a form with more than the table (other funds) is a question; forms that fit no one project are not judged."),
+		Allowed: say("实施期总额不与年度金额比较；表单金额大于项目表（可能含其他资金）、一览表不相符只作询问；无法对应到一个项目的表不判断。", "The amount of the whole term is not compared; a form with more than the table (other funds), or a list that differs, is a question; forms that fit no one project are not judged."),
 	},
 	Examples: []reconcile.Example{
 		holds("元 and 万元", twoProjects(), performance("工程评审工作经费", "90,971")),
 		holds("edge of the interval", twoProjects(), performance("工程评审工作经费", "91050.00")),
+		holds("in a list", twoProjects(), table(fact.ProjectPerformanceList, "total", "? 甲 工程评审工作经费 | 9.10")),
+		fires("in a list", twoProjects(), table(fact.ProjectPerformanceList, "total", "? 甲 工程评审工作经费 | 9.12")),
 		fires("one past the edge", twoProjects(), performance("工程评审工作经费", "90949.99")),
 		fires("a digit lost", twoProjects(), performance("一体化运维及办公设备购置费", "250,000")),
 		skips("no forms", twoProjects()),
@@ -34,7 +36,7 @@ var fundSources = &reconcile.Rule{
 	ID: "D02", Group: groupD, Level: reconcile.Error, Check: checkFundSources, Authority: performanceTargets,
 	Title: say("资金来源合计", "Sources of funds add up"),
 	Doc: reconcile.Doc{
-		States:  say("绩效目标表：资金总额 = 中央 + 省级 + 市县 + 单位自筹 + 其他（或财政拨款 + 其他），年度与实施期分别核对。", "The total is the sum of the sources, in the annual half and in that of the whole term."),
+		States:  say("绩效目标表（或一览表中的每个项目）：资金总额 = 中央 + 省级 + 市县 + 单位自筹 + 其他（或财政拨款 + 其他），年度与实施期分别核对。", "The total is the sum of the sources, in the annual half and in that of the whole term, and for every project of a list."),
 		Why:     say("来源穷尽总额。", "The sources are all there is."),
 		Breaks:  say("总额改而来源未改；来源填错行。", "The total changed and the sources not."),
 		Allowed: say("实施期一栏不相符、来源之和小于总额（可能有未识别的来源）只作询问；空白按零计并注明。", "In the whole-term half, and where the sources fall short of the total (one may not be recognised), it is a question; blanks count as zero, and that is said."),
@@ -42,6 +44,8 @@ var fundSources = &reconcile.Rule{
 	Examples: []reconcile.Example{
 		holds("all sources", performance("项目甲", "2,500,000", "0", "0", "2,500,000", "0", "")),
 		holds("edge of the interval", performance("项目甲", "100", "50.5", "50")),
+		holds("in a list", fundedList("3.00")),
+		fires("in a list", fundedList("4.00")),
 		fires("one past the edge", performance("项目甲", "100", "51.06", "50.00")),
 		fires("a digit lost", performance("项目甲", "2,500,000", "0", "0", "250,000", "0", "")),
 		skips("no forms", twoProjects()),
@@ -68,6 +72,12 @@ var itemCosts = &reconcile.Rule{
 		lacks("an open list", sentence("", opened(says(fact.ItemCost, "甲", fact.AmountColumn, "30.00万元")), opened(says(fact.ItemCost, "乙", fact.AmountColumn, "20.00万元")), says(fact.ItemCostTotal, "共计", fact.AmountColumn, "60.00万元"))),
 		lacks("an uncertain item", sentence("", doubted(says(fact.ItemCost, "甲", fact.AmountColumn, "30.00万元")), says(fact.ItemCost, "乙", fact.AmountColumn, "20.00万元"), says(fact.ItemCostTotal, "共计", fact.AmountColumn, "60.00万元"))),
 	},
+}
+
+// fundedList is a list of five projects with their sources; the last one's total is given.
+func fundedList(total string) piece {
+	return table(fact.ProjectPerformanceList, "total fiscal-appropriation other-funds", "? 甲 项目甲 | 9.10 | 9.10 |", "? 乙 项目乙 | 5.00 | 3.00 | 2.00",
+		"? 丙 项目丙 | 7.00 | 6.00 | 1.00", "? 丁 项目丁 | 8.00 | 8.00 |", "? 戊 项目戊 | "+total+" | 2.00 | 1.00")
 }
 
 func declares(count, amount string) piece {
@@ -98,7 +108,7 @@ var projectName = &reconcile.Rule{
 	ID: "D10", Group: groupD, Level: reconcile.Warning, Check: checkProjectNames, Authority: performanceTargets,
 	Title: say("项目名称一致", "A project has one name"),
 	Doc: reconcile.Doc{
-		States:  say("项目支出表与绩效目标表中同一项目的名称相同（忽略全半角、引号、空格）。", "A project has the same name in the table of projects and in its form, but for width, quotation marks and blanks."),
+		States:  say("项目支出表与绩效目标表中同一项目的名称相同（忽略全半角、引号、括号、空格、“的”、编码、年份和数字写法）。", "A project has the same name in the table of projects and in its form, but for width, quotation marks, brackets, blanks, 的, codes, the year, and how numerals are written."),
 		Why:     say("名称是读者对应两处的唯一线索。", "The name is all a reader has to tie the two together."),
 		Breaks:  say("改名未同步；简称。", "A change of name not carried through; short names."),
 		Allowed: say("名称一格被其他内容占据的表只按金额对应，不作名称比较。", "Forms whose name cell holds something else are tied by amount; their names are not compared."),
@@ -106,6 +116,7 @@ var projectName = &reconcile.Rule{
 	Examples: []reconcile.Example{
 		holds("same name", twoProjects(), performance("工程评审工作经费", "91,000")),
 		holds("width and blanks", twoProjects(), performance("工程评审 工作经费", "91,000")),
+		holds("brackets and the year", twoProjects(), performance("2026年（工程）评审的工作经费", "91,000")),
 		fires("another word", twoProjects(), performance("工程评审业务经费", "91,000")),
 		fires("a word more", twoProjects(), performance("示例县一体化运维及办公设备购置费", "2,500,000")),
 		skips("no forms", twoProjects()),

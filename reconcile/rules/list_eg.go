@@ -25,6 +25,7 @@ var purchaseAmount = &reconcile.Rule{
 	},
 	Examples: []reconcile.Example{
 		holds("equal", twoProjects(), buys([2]string{"工程评审工作经费", "9.10万元"})),
+		holds("brackets in the name", twoProjects(), buys([2]string{"（工程）评审工作经费", "9.10万元"})),
 		holds("edge of the interval", twoProjects(), buys([2]string{"工程评审工作经费", "9.11万元"})),
 		fires("one past the edge", twoProjects(), buys([2]string{"工程评审工作经费", "9.12万元"})),
 		fires("a part only", twoProjects(), buys([2]string{"一体化运维及办公设备购置费", "190万元"})),

@@ -18,6 +18,8 @@ type target struct {
 	// name is the fact that prints the project's name; nil where the form has none that can be read.
 	name   *fact.Fact
 	amount *fact.Fact
+	// listed is set for a row of a list of projects with their targets, not a form of its own.
+	listed bool
 }
 
 // projectsOf are the detail rows of the tables of projects.
@@ -44,22 +46,44 @@ func targetsOf(p *reconcile.Pass) []target { return targetsIn(p.Set) }
 func targetsIn(set *fact.Set) []target {
 	var all []target
 	for _, f := range set.FormsOf(fact.ProjectPerformance) {
-		t := target{sheet: open(f)}
-		for i := range f.Facts {
-			g := &f.Facts[i]
-			switch {
-			case g.Row == fact.ProjectName:
-				t.name = g
-			case isTotalRow(g.Row) && g.Column == fact.AnnualColumn:
-				t.amount = g
-			}
-		}
-		if t.amount == nil {
-			t.amount = t.onlyTotal()
-		}
-		all = append(all, t)
+		all = append(all, targetOf(f))
 	}
 	return all
+}
+
+// listedTargets are the rows of lists of projects with their targets. A list can be of some projects only, or by class.
+func listedTargets(p *reconcile.Pass) []target {
+	var all []target
+	for _, f := range p.Set.FormsOf(fact.ProjectPerformanceList) {
+		s := open(f)
+		for i, r := range f.Rows {
+			amount := s.in(i, whole...)
+			if r.Name == "" || r.Role == fact.Total || !figure(amount) {
+				continue
+			}
+			name := fact.Fact{Form: f.ID, Row: fact.ProjectName, RowName: r.Name, Text: r.Name, Place: r.Place,
+				Amount: fact.Amount{State: fact.NotNumber, Printed: r.Name}}
+			all = append(all, target{sheet: s, name: &name, amount: amount, listed: true})
+		}
+	}
+	return all
+}
+
+func targetOf(f *fact.Form) target {
+	t := target{sheet: open(f)}
+	for i := range f.Facts {
+		g := &f.Facts[i]
+		switch {
+		case g.Row == fact.ProjectName:
+			t.name = g
+		case isTotalRow(g.Row) && g.Column == fact.AnnualColumn:
+			t.amount = g
+		}
+	}
+	if t.amount == nil {
+		t.amount = t.onlyTotal()
+	}
+	return t
 }
 
 func isTotalRow(id string) bool {
@@ -121,17 +145,24 @@ func matchTargets(targets []target, projects []project) []match {
 	return matches
 }
 
+// byName is the only project of a name: letter for letter, else but for brackets, 的 and the like.
 func byName(name string, projects []project, taken []bool) int {
-	found := -1
-	for i, p := range projects {
-		if name != "" && !taken[i] && fold(p.name) == fold(name) {
-			if found >= 0 {
+	for _, same := range []func(a, b string) bool{func(a, b string) bool { return fold(a) == fold(b) }, oneName} {
+		found, several := -1, false
+		for i, p := range projects {
+			if name != "" && !taken[i] && same(p.name, name) {
+				several = several || found >= 0
+				found = i
+			}
+		}
+		if found >= 0 {
+			if several {
 				return -1
 			}
-			found = i
+			return found
 		}
 	}
-	return found
+	return -1
 }
 
 // byLikeness is the project of the same amount whose name is most like the form's.
@@ -177,7 +208,7 @@ func sameAmount(a, b *fact.Fact) bool {
 func hasTargets(p *reconcile.Pass, targets []target, projects []project) bool {
 	switch {
 	case len(targets) == 0:
-		p.Absent(absent([]string{fact.ProjectPerformance}))
+		p.Absent(absent([]string{fact.ProjectPerformance, fact.ProjectPerformanceList}))
 	case len(projects) == 0:
 		p.Absent(absent([]string{fact.Projects}))
 	default:

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/width"
@@ -35,6 +36,28 @@ func fold(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+var (
+	// beforeName is what may stand before a name in one of two places: a code with a dash, the year, an item's number.
+	beforeName = regexp.MustCompile(`^(?:[0-9a-z]{6,}-)?(?:20\d\d(?:年度?)?)?(?:\(?[一二三四五六七八九十\d]{1,2}[).,、])?`)
+	// digitsOf writes small numerals as digits.
+	digitsOf = strings.NewReplacer("一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+)
+
+// oneName says whether two names are one but for a code, a year or a number before them, brackets, quotation marks,
+// punctuation, 的, and numerals in words.
+func oneName(a, b string) bool { return bareName(a) == bareName(b) && bareName(a) != "" }
+
+func bareName(s string) string {
+	s = beforeName.ReplaceAllString(strings.ToLower(fold(s)), "")
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("()\"'《》<>〈〉{},.;:·-_/的", r) {
+			return -1
+		}
+		return r
+	}, s)
+	return digitsOf.Replace(s)
 }
 
 // subjects are the subjects of running text as they are spoken of where the text leaves them out.

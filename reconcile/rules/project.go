@@ -9,13 +9,17 @@ import (
 
 // checkTargetAmounts is D01: a form's annual amount is that of its project in the table of projects.
 func checkTargetAmounts(p *reconcile.Pass) {
-	targets, projects := targetsOf(p), projectsOf(p)
+	targets, projects := append(targetsOf(p), listedTargets(p)...), projectsOf(p)
 	if !hasTargets(p, targets, projects) {
 		return
 	}
 	var equations []reconcile.Equation
 	for _, m := range matchTargets(targets, projects) {
 		t := m.target
+		if t.listed && m.project < 0 {
+			p.Doubt(say("《"+t.Title+"》有一些项目在项目表中没有同名项目", "some projects of “"+t.Title+"” have no project of their name in the table"))
+			continue
+		}
 		if m.project < 0 || t.amount == nil {
 			p.Doubt(say(fmt.Sprintf("第%d页的绩效目标表无法对应到项目表中的一个项目", t.Place.Page),
 				fmt.Sprintf("the form on page %d could not be tied to one project", t.Place.Page)))
@@ -28,7 +32,7 @@ func checkTargetAmounts(p *reconcile.Pass) {
 			Right: []reconcile.Operand{{Fact: pr.amount, Label: "项目支出表·" + pr.name}},
 			Group: "D01", Declared: true,
 			Element: reconcile.Element{Form: fact.ProjectPerformance, Row: fold(pr.name), Column: fact.AnnualColumn}}
-		if !fallsShort(p, eq) {
+		if t.listed || !fallsShort(p, eq) {
 			eq.Limit = reconcile.Warning // a form may count funds that the table leaves out
 		}
 		equations = append(equations, eq)
@@ -43,9 +47,9 @@ var fundRows = map[string]bool{fact.CentralFunds: true, fact.ProvincialFunds: tr
 
 // checkFundSources is D02: the sources of funds make the total, in each half.
 func checkFundSources(p *reconcile.Pass) {
-	targets := targetsOf(p)
-	if len(targets) == 0 {
-		p.Absent(absent([]string{fact.ProjectPerformance}))
+	targets, lists := targetsOf(p), p.Set.FormsOf(fact.ProjectPerformanceList)
+	if len(targets)+len(lists) == 0 {
+		p.Absent(absent([]string{fact.ProjectPerformance, fact.ProjectPerformanceList}))
 		return
 	}
 	for _, t := range targets {
@@ -53,6 +57,36 @@ func checkFundSources(p *reconcile.Pass) {
 			t.fundSources(p, c)
 		}
 	}
+	for _, f := range lists {
+		p.Judge(open(f).listedSources()...)
+	}
+}
+
+// listedSources are the sums of sources in a list of projects, a row each. That the columns are all sources is seen in
+// the rows that hold.
+func (s sheet) listedSources() []reconcile.Equation {
+	whole := s.Column(fact.TotalColumn, "")
+	if whole < 0 {
+		return nil
+	}
+	var equations []reconcile.Equation
+	for i, r := range s.Rows {
+		total := s.cell(i, whole)
+		eq := reconcile.Equation{
+			Name:  say(nameOf(s.Form).ZH+"“"+r.Name+"”各项资金来源之和应等于总额", nameOf(s.Form).EN+", “"+r.Name+"”: the sources should add up to the total"),
+			Right: []reconcile.Operand{{Fact: total, Label: "总额"}},
+			Group: s.group("D02"), Shape: "sources", Limit: reconcile.Warning,
+			Element: reconcile.Element{Form: s.ID, Row: fold(r.Name), Column: fact.TotalColumn}}
+		for c, column := range s.Columns {
+			if cell := s.cell(i, c); column.Known && fundRows[column.ID] && cell != nil {
+				eq.Left = append(eq.Left, reconcile.Operand{Fact: cell, Missing: reconcile.ZeroIfBlank})
+			}
+		}
+		if len(eq.Left) > 1 && figure(total) {
+			equations = append(equations, eq)
+		}
+	}
+	return equations
 }
 
 func (t target) fundSources(p *reconcile.Pass, column int) {
@@ -88,7 +122,7 @@ func (t target) fundSources(p *reconcile.Pass, column int) {
 
 // checkProjectNames is D10: a project has one name in the table, the form and the list of purchased services.
 func checkProjectNames(p *reconcile.Pass) {
-	targets, projects := targetsOf(p), projectsOf(p)
+	targets, projects := append(targetsOf(p), listedTargets(p)...), projectsOf(p)
 	if !hasTargets(p, targets, projects) {
 		return
 	}
@@ -97,6 +131,8 @@ func checkProjectNames(p *reconcile.Pass) {
 		switch {
 		case m.same:
 			p.Checked(1)
+		case t.listed && m.project < 0:
+			p.Doubt(say("《"+t.Title+"》有一些项目在项目表中没有同名项目", "some projects of “"+t.Title+"” have no project of their name in the table"))
 		case t.named() == "":
 			p.Doubt(say(fmt.Sprintf("第%d页的绩效目标表项目名称一格读不出项目名称", t.Place.Page),
 				fmt.Sprintf("the name cell of the form on page %d holds no project name", t.Place.Page)))

@@ -48,14 +48,16 @@ func checkPurchases(p *reconcile.Pass) {
 // like it.
 func projectOf(item *fact.Fact, projects []project) (n int, ambiguous bool) {
 	n = -1
-	for i, pr := range projects {
-		if fold(pr.name) == fold(item.Text) {
-			ambiguous = ambiguous || n >= 0
-			n = i
+	for _, same := range []func(a, b string) bool{func(a, b string) bool { return fold(a) == fold(b) }, oneName} {
+		for i, pr := range projects {
+			if same(pr.name, item.Text) {
+				ambiguous = ambiguous || n >= 0
+				n = i
+			}
 		}
-	}
-	if n >= 0 {
-		return n, ambiguous
+		if n >= 0 {
+			return n, ambiguous
+		}
 	}
 	for i, pr := range projects {
 		if sameAmount(item, pr.amount) && alike(item.Text, pr.name) >= akin {

@@ -15,13 +15,14 @@ func All() []*reconcile.Rule {
 		totalsAcross, classesAcross, codesAcross, basicAcross, projectsAcross, operatingCost,
 		threePublicParts, purposesBothWays,
 		textAmount, textShare, textGrowth, textSum,
-		targetAmount, fundSources, itemCosts, targetCount, projectName,
-		purchaseAmount, purchaseTotal, catalogueCode,
+		targetAmount, fundSources, projectTerms, itemCosts, writtenFormulas, statedAims, directions, unitCosts, targetCount, projectName,
+		overallForm, aimedTimes, bases, formParts, partUses,
+		purchaseAmount, purchaseTotal, catalogueCode, outsideWork, procuredGoods, catalogueEdition,
 		subjectNames, codeForms, subjectPairs, unitMix, otherItems, catalogueList,
 		requiredTables, requiredSections, emptyTable, disclosureDepth, threePublicExplained, internalMarks, templateResidue, assetWording,
 		contributionRatios, increaseWithin, vehicleCost,
 		yearLinked, copiedForms, rolledUp, twinProjects, copiedText,
-		discovered, jointly, digitSlip, notChecked,
+		cellPollution, discovered, jointly, digitSlip, notChecked,
 	}
 }
 

@@ -51,7 +51,7 @@ var headings = map[string]string{
 	fact.TotalColumn: "合计", fact.AmountColumn: "金额", fact.YearColumn: "当年预算安排", fact.CarryColumn: "上年结转安排",
 	fact.SubtotalColumn: "小计", fact.Basic: "基本支出", fact.Project: "项目支出", fact.Personnel: "人员经费", fact.Public: "公用经费",
 	fact.GeneralBudget: "一般公共预算", fact.GovernmentFund: "政府性基金预算", fact.StateCapitalBudget: "国有资本经营预算",
-	fact.UnitFunds: "单位资金", fact.CarryIn: "上年结转", fact.AnnualColumn: "年度", fact.PeriodColumn: "实施期",
+	fact.FiscalAppropriation: "财政拨款", fact.OtherFunds: "其他资金", fact.UnitFunds: "单位资金", fact.CarryIn: "上年结转", fact.AnnualColumn: "年度", fact.PeriodColumn: "实施期",
 }
 
 // table is a form. columns are IDs separated by blanks, each with its lane before ">" where it has one. A row is

@@ -7,14 +7,14 @@ import (
 	"gouji/reconcile"
 )
 
-// basis is which figure of the year before a comparison speaks of.
-type basis int
+// comparedYear is which figure of the year before a comparison speaks of.
+type comparedYear int
 
 const (
-	unnamed  basis = iota // 比上年: which figure is not said
-	budgeted              // 比上年(年初)预算
-	settled               // 比上年决算
-	executed              // 比上年执行数, which no document of its own publishes
+	unnamed  comparedYear = iota // 比上年: which figure is not said
+	budgeted                     // 比上年(年初)预算
+	settled                      // 比上年决算
+	executed                     // 比上年执行数, which no document of its own publishes
 )
 
 // earlier are the documents of the year before, by what they publish; nil for one that is not at hand.
@@ -47,7 +47,7 @@ type yearLink struct {
 }
 
 // of is the document that publishes a base; an account compares with the account where it does not say otherwise.
-func (l *yearLink) of(b basis) *fact.Set {
+func (l *yearLink) of(b comparedYear) *fact.Set {
 	switch {
 	case b == budgeted, b == unnamed && l.Set.Document.Kind == fact.Budget:
 		return l.budget
@@ -57,12 +57,12 @@ func (l *yearLink) of(b basis) *fact.Set {
 	return nil
 }
 
-// stated is one statement about the year before: figures that give its amount, and the figure it is the amount of.
-type stated struct {
-	sentence *fact.Sentence
-	subject  *fact.Fact
-	left     []reconcile.Operand
-	basis    basis
+// statedBasis is one statement about the year before: figures that give its amount, and the figure it is the amount of.
+type yearStatement struct {
+	sentence     *fact.Sentence
+	subject      *fact.Fact
+	left         []reconcile.Operand
+	comparedYear comparedYear
 }
 
 // sentence takes up what a sentence says of the year before: an amount, or a change of an amount of this year.
@@ -75,12 +75,12 @@ func (l *yearLink) sentence(s *fact.Sentence) {
 		current := linked(s, f.Link.Group)
 		switch {
 		case f.Column == fact.PriorColumn:
-			l.compare(stated{s, f, []reconcile.Operand{{Fact: f, Label: spoken(f) + "上年数"}}, basisOf(f.Text)})
+			l.compare(yearStatement{s, f, []reconcile.Operand{{Fact: f, Label: spoken(f) + "上年数"}}, basisOf(f.Text)})
 		case f.Column != fact.Change || current != nil && besides(s, f, fact.PriorColumn) != nil:
 		case current == nil || !measure(current) || !current.Amount.Unit.Money() || current.Link == nil || current.Link.Year != l.Set.Document.Year:
 			l.Doubt(notStated(f))
 		default:
-			l.compare(stated{s, current, []reconcile.Operand{{Fact: current, Label: spoken(current)},
+			l.compare(yearStatement{s, current, []reconcile.Operand{{Fact: current, Label: spoken(current)},
 				{Fact: f, Minus: true, Label: spoken(current) + "比上年增减"}}, basisOf(f.Text)})
 		}
 	}
@@ -92,7 +92,7 @@ func hasFigure(f *fact.Fact) bool {
 }
 
 // basisOf reads what the words before a figure, or a column's headings, compare with.
-func basisOf(words string) basis {
+func basisOf(words string) comparedYear {
 	for _, fund := range []string{"一般公共预算", "政府性基金预算", "国有资本经营预算"} {
 		words = strings.ReplaceAll(words, fund, "")
 	}
@@ -108,8 +108,8 @@ func basisOf(words string) basis {
 }
 
 // compare holds a statement against what the year before published of the same subject.
-func (l *yearLink) compare(st stated) {
-	before := l.of(st.basis)
+func (l *yearLink) compare(st yearStatement) {
+	before := l.of(st.comparedYear)
 	if before == nil {
 		l.Doubt(say("“"+spoken(st.subject)+"”所比较的上年数，没有同口径的上年文件", "the document that publishes what “"+spoken(st.subject)+"” is compared with is not at hand"))
 		return
@@ -137,7 +137,7 @@ func (l *yearLink) compare(st stated) {
 }
 
 // objection is why a statement that no published figure bears out may speak of something else.
-func (l *yearLink) objection(st stated, before *fact.Set, published []*fact.Fact) reconcile.Text {
+func (l *yearLink) objection(st yearStatement, before *fact.Set, published []*fact.Fact) reconcile.Text {
 	name := "“" + spoken(st.subject) + "”"
 	for _, f := range published {
 		if !f.Amount.Interval().Meets(published[0].Amount.Interval()) {
@@ -145,8 +145,8 @@ func (l *yearLink) objection(st stated, before *fact.Set, published []*fact.Fact
 		}
 	}
 	switch {
-	case st.basis == unnamed && l.Set.Document.Kind == fact.Budget:
-		return say(name+"没有写明与上年的哪个数比较", "which figure of the year before "+name+" is compared with is not stated")
+	case st.comparedYear == unnamed && l.Set.Document.Kind == fact.Budget:
+		return say(name+"没有写明与上年的哪个数比较", "which figure of the year before "+name+" is compared with is not yearStatement")
 	case st.sentence.Unbound > 0:
 		return say(name+"所在句子没有全部读懂", "the sentence of "+name+" was not understood as a whole")
 	}
@@ -162,7 +162,7 @@ func (l *yearLink) objection(st stated, before *fact.Set, published []*fact.Fact
 }
 
 // equation says that a statement's figures give the published one.
-func (l *yearLink) equation(st stated, before *fact.Set, published *fact.Fact) reconcile.Equation {
+func (l *yearLink) equation(st yearStatement, before *fact.Set, published *fact.Fact) reconcile.Equation {
 	f := st.subject
 	place := strings.Join([]string{fact.PriorColumn, f.Link.Lane, f.Link.Scope}, "/")
 	return reconcile.Equation{
@@ -175,7 +175,7 @@ func (l *yearLink) equation(st stated, before *fact.Set, published *fact.Fact) r
 
 // publishedOf are the figures a document prints of a statement's subject: in the text of the same topic, and in the
 // table that topic is about.
-func publishedOf(before *fact.Set, st stated) []*fact.Fact {
+func publishedOf(before *fact.Set, st yearStatement) []*fact.Fact {
 	var found []*fact.Fact
 	f := st.subject
 	for i := range before.Sentences {
