@@ -27,6 +27,7 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	forms, unread := form.Read(r.Tables, doc)
 	r.Set = &fact.Set{Document: doc, Forms: forms, Sentences: narrative.Read(r.Paragraphs, doc)}
 	r.Set.Sentences = append(r.Set.Sentences, overviews(forms)...)
+	r.Set.Contents = narrative.Contents(r.Paragraphs, tableTitles(r.Tables))
 	doubtPages(r.Set, pages)
 	for i := range pages {
 		r.Pages = append(r.Pages, pageInfo(&laid[i]))
@@ -88,6 +89,18 @@ func overviews(forms []*fact.Form) []fact.Sentence {
 		}
 	}
 	return sentences
+}
+
+// tableTitles are the printed titles of the tables, with their places.
+func tableTitles(tables []table.Table) []narrative.Title {
+	var titles []narrative.Title
+	for i := range tables {
+		if t := &tables[i]; t.Title.Text != "" {
+			titles = append(titles, narrative.Title{Text: t.Title.Text,
+				Place: fact.Place{Page: t.Title.Page, Box: t.Title.Box, Table: t.ID, Source: page.Text, Confidence: 1}})
+		}
+	}
+	return titles
 }
 
 // taken are the places of tables and of the lines tied to them, by page: what stands there is no running text.

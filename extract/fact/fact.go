@@ -94,6 +94,8 @@ type Set struct {
 	Forms []*Form
 	// Sentences are the narrative in the order of the document, those without figures too.
 	Sentences []Sentence
+	// Contents is the document's table of contents in the order printed; empty where it has none.
+	Contents []ContentsEntry
 	// Unread are the tables and spots that could not be understood; they make rules insufficient, never fire.
 	Unread []page.Problem
 }
@@ -137,4 +139,23 @@ type Sentence struct {
 	Facts []Fact
 	// Unbound counts figures with a unit of money or a percent sign that the grammar did not understand.
 	Unbound int
+	// Missed are the measures those figures look like by the words before them, in the order printed: AmountColumn,
+	// Change, Growth, Share, Completion or CauseChange. Sentences of cells leave it empty.
+	Missed []string
+}
+
+// ContentsEntry is one line of the table of contents.
+type ContentsEntry struct {
+	// Title is the line without leaders and page number, as printed.
+	Title string
+	// Page is the page number printed in the line; 0 for none.
+	Page  int
+	Place Place
+	// Found are the places behind the contents where a heading or a table's title says the same, in the order of the
+	// document.
+	Found []Place
+	// Near is a heading behind the contents that differs by a slip of a character or two, NearPlace where it stands;
+	// empty where the title itself is found or nothing is near.
+	Near      string
+	NearPlace Place
 }

@@ -73,11 +73,11 @@ func (r *reader) priorAmount(l lead, f figure) {
 		at = r.find(r.placed(m))
 	}
 	if at < 0 || !r.isPrior(l.baseYear) || !isAmount(r.facts[at].Column) {
-		r.unbound++
+		r.miss(f)
 		return
 	}
 	if r.inList() && at == r.last && r.target() != at {
-		r.unbound++
+		r.miss(f)
 		return
 	}
 	doubt := r.unsure

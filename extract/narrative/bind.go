@@ -16,7 +16,7 @@ func (r *reader) clause(c clause) {
 	if r.foreign {
 		for _, f := range c.figures {
 			if f.kind != count {
-				r.unbound++
+				r.miss(f)
 			}
 		}
 		return
@@ -24,6 +24,8 @@ func (r *reader) clause(c clause) {
 	if r.special(c) {
 		return
 	}
+	r.direction(c)
+	r.absence(c)
 	from := c.start
 	for i, f := range c.figures {
 		if f.kind == count {
@@ -39,10 +41,14 @@ func (r *reader) clause(c clause) {
 	}
 	rest := r.opened(t.slice(from, c.end))
 	rest = r.mood(rest)
+	if strings.HasPrefix(rest, "等") && r.cause {
+		r.openCauses()
+	}
 	if strings.HasPrefix(rest, "等") && len(r.frames) > 0 {
 		r.open(r.frames[len(r.frames)-1].list)
 	}
 	if from == c.start {
+		r.causeWithoutAmount(c)
 		r.plain(c, rest)
 	} else if rest == "" && c.sep == '：' && r.last >= 0 && !r.cause && !r.purpose {
 		r.push(frame{owner: r.last, ownerChange: none, level: r.listLevel()})
@@ -118,6 +124,8 @@ func (r *reader) listFollows() bool {
 // mood notes words that begin a reason or a use, and gives the words behind them.
 func (r *reader) mood(s string) string {
 	if at := causeAt.FindStringIndex(s); at != nil {
+		// 主要原因 names the main ones; what a clause before leaves open stays open.
+		r.causesOpen = r.cause && r.causesOpen || strings.Contains(s[:at[1]], "主要") || strings.Contains(s[:at[1]], "一方面")
 		r.cause = true
 		return strings.TrimLeft(s[at[1]:], "是为：")
 	}
@@ -182,7 +190,7 @@ func (r *reader) figure(s string, f figure) {
 	l := r.lead(s)
 	if !l.ok && directionEnd.MatchString(s) {
 		// A change that is not understood leaves the amounts as they are, but no rate may be tied to them.
-		r.unbound++
+		r.miss(f)
 		r.changed = unknown
 		return
 	}
@@ -216,7 +224,7 @@ var directionEnd = regexp.MustCompile(`(?:增加|增长|上升|提高|减少|下
 
 // lost counts a figure that is not understood; what follows must not be taken to speak of the one before it.
 func (r *reader) lost(f figure, l lead) {
-	r.unbound++
+	r.miss(f)
 	if f.kind == percent {
 		return
 	}

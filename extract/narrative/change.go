@@ -179,7 +179,7 @@ func (r *reader) unchanged(c clause, words, year string) {
 // ratio binds a share or a completion to the amount right before it.
 func (r *reader) ratio(l lead, f figure) {
 	if f.kind != percent || r.last < 0 || r.purpose {
-		r.unbound++
+		r.miss(f)
 		return
 	}
 	m := r.meaningOf(r.last)
@@ -220,13 +220,16 @@ func (r *reader) wholeNamed(words string) int {
 // againstWords are the words of a comparison, which are no cause's name.
 var againstWords = regexp.MustCompile(`^(?:较|比|与|同比)(?:上一?年?度?|去年|(?:19|20)\d\d年?度?)?(?:相比)?(?:预算数?|执行数)?`)
 
+// transferred matches a reason that moves money from one subject to another (从会议费预算中调减…用于培训费).
+var transferred = regexp.MustCompile(`^(?:从|由|自|将|把)`)
+
 var causeEnd = regexp.MustCompile(`^(.*?)(增加|增长|上升|提高|上涨|减少|下降|降低|减低|压减|缩减|调减)了?(?:支出|经费|预算|资金)?(?:为|约)?$`)
 
 // causes binds a change that is given as a reason. It never speaks of the sentence's own subject.
 func (r *reader) causes(s string, f figure) {
 	m := causeEnd.FindStringSubmatch(s)
 	if m == nil || f.loose || f.kind != money {
-		r.unbound++
+		r.miss(f)
 		return
 	}
 	if strings.ContainsAny(m[2], "减降") {
@@ -246,5 +249,25 @@ func (r *reader) causes(s string, f figure) {
 		}
 	}
 	group := r.change
-	r.add(mean, f, fact.Fact{Column: fact.CauseChange, Link: &fact.Link{Year: r.lastYear(), Group: group, Whole: none}})
+	if transferred.MatchString(name) {
+		group = none // from one subject to another: which of them the change is of is not said
+	}
+	r.add(mean, f, fact.Fact{Column: fact.CauseChange, Link: &fact.Link{Year: r.lastYear(), Group: group, Whole: none, Open: r.causesOpen}})
+}
+
+// causeWithoutAmount notes a reason that names no amount: those with one are not all.
+func (r *reader) causeWithoutAmount(c clause) {
+	if r.cause && c.start < c.end && r.facts != nil {
+		r.openCauses()
+	}
+}
+
+// openCauses says of the reasons of the change stated last that they need not be all.
+func (r *reader) openCauses() {
+	r.causesOpen = true
+	for i := range r.facts {
+		if f := &r.facts[i]; f.Column == fact.CauseChange && f.Link.Group == r.change {
+			f.Link.Open = true
+		}
+	}
 }

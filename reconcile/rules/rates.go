@@ -26,6 +26,7 @@ func checkShares(p *reconcile.Pass) {
 		}
 		either(p, readings...)
 	})
+	countMissed(p, fact.Share)
 }
 
 // each calls do for every figure of a measure; the rule does not apply where there is none.
@@ -118,6 +119,7 @@ func checkGrowth(p *reconcile.Pass) {
 		p.Judge(eq)
 	})
 	each(p, fact.Completion, func(s *fact.Sentence, f *fact.Fact) { judgeCompletion(p, s, f) })
+	countMissed(p, fact.Growth, fact.Completion)
 }
 
 // judgeCompletion checks that 完成年初预算的…% is what the settled amount and its budget give.

@@ -9,7 +9,8 @@ func All() []*reconcile.Rule {
 	return []*reconcile.Rule{
 		balance, carryOver, classTotal, codeLevels, rowTotal, detailTotal, economicTotal, personnelPublic, threePublicTotal,
 		totalsAcross, classesAcross, codesAcross, basicAcross, projectsAcross, operatingCost,
-		textAmount, textShare, textGrowth, textSum,
+		textAmount, textShare, textGrowth, textDirection, textReasons, textListing, textSum,
+		textRepeat, textAbsence, textUnit, textBodies, contentsBody,
 		targetAmount, fundSources, itemCosts, targetCount, projectName,
 		purchaseAmount, purchaseTotal, catalogueCode,
 		emptyTable, notChecked,
