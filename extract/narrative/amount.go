@@ -46,8 +46,8 @@ func (r *reader) amount(l lead, f figure) {
 		group = r.last
 	}
 	text := ""
-	if column == fact.PriorColumn && l.measure == executed {
-		text = "执行数"
+	if column == fact.PriorColumn {
+		text = againstWhat(l)
 	}
 	at := r.add(m, f, fact.Fact{Column: column, Text: text, Uncertain: m.doubt, Link: &fact.Link{Year: year, Group: group, Whole: owner, List: list}})
 	if column == fact.PriorColumn {

@@ -63,6 +63,9 @@ func (r *reader) opened(s string) string {
 		return s
 	}
 	rest := strings.TrimLeft(body[len(m[0]):], "：")
+	if r.cause {
+		r.openCauses() // the parts of a reason are no reasons beside it
+	}
 	owner, change := r.last, none
 	if r.fresh || r.startsSentence() {
 		owner = r.head

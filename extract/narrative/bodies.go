@@ -35,7 +35,7 @@ var (
 )
 
 // listBegins is what stands between the number and the first name.
-const listBegins = `(?:和[\p{Han}]{2,8})?[，。]?(?:其中|` + sectionKinds + `)?(?:(?:分别|具体)?(?:为|是|包括)：?|：)`
+const listBegins = `(?:和([\p{Han}]{2,8}))?[，。]?(?:其中|` + sectionKinds + `)?(?:(?:分别|具体)?(?:为|是|包括)：?|：)`
 
 // bodies are the counts of sections, units and staff that the text from start to end declares, with the names listed.
 // first is the index that the first of them will have in its sentence.
@@ -62,7 +62,11 @@ func (r *reader) bodyList(start, end, first int) []fact.Fact {
 		return r.declared(bodies{number: [2]int{at(m[4]), at(m[5])}, kind: s[m[6]:m[7]], list: [2]int{at(m[2]), at(m[3])}, first: first})
 	}
 	if m := numberFirst.FindStringSubmatchIndex(s); m != nil {
-		return r.declared(bodies{number: [2]int{at(m[2]), at(m[3])}, kind: s[m[4]:m[5]], list: [2]int{at(m[1]), end}, first: first})
+		b := bodies{number: [2]int{at(m[2]), at(m[3])}, kind: s[m[4]:m[5]], list: [2]int{at(m[1]), end}, first: first}
+		if m[6] >= 0 {
+			b.beside = s[m[6]:m[7]]
+		}
+		return r.declared(b)
 	}
 	if m := kindFirst.FindStringSubmatchIndex(s); m != nil {
 		return r.declared(bodies{number: [2]int{at(m[4]), at(m[5])}, kind: s[m[2]:m[3]], list: [2]int{at(m[1]), end}, first: first})
@@ -73,7 +77,8 @@ func (r *reader) bodyList(start, end, first int) []fact.Fact {
 // bodies is a declared number and the list of names, by their places in the text.
 type bodies struct {
 	number, list [2]int
-	kind         string
+	// kind is what is counted; beside is a body named with the number and not counted (8个内设机构和机关党委).
+	kind, beside string
 	first        int
 }
 
@@ -122,6 +127,9 @@ func (r *reader) declared(b bodies) []fact.Fact {
 		Link: &fact.Link{Year: r.doc.Year, Group: none, Whole: none}})}
 	for i, at := range names {
 		name := r.section.text.slice(at[0], at[1])
+		if b.beside != "" && strings.Contains(b.beside, name) {
+			continue
+		}
 		// A joint name (养老服务和慈善事业促进处) may be two, and the list may go on behind a comma.
 		open := joining.MatchString(name) || i == len(names)-1 && ends < b.list[1]
 		facts = append(facts, r.fixed(at, fact.Fact{Row: row, RowName: b.kind, Column: fact.Listed, Text: name,

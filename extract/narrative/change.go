@@ -172,8 +172,18 @@ func (r *reader) unchanged(c clause, words, year string) {
 	doubt := r.unsure
 	r.unsure = page.Message{}
 	f.amount = zero(unit, t.slice(c.start, c.end))
-	index := r.add(m, f, fact.Fact{Column: fact.Change, Uncertain: doubt, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
+	index := r.add(m, f, fact.Fact{Column: fact.Change, Text: flatWhat(f.amount.Printed), Uncertain: doubt, Link: &fact.Link{Year: r.lastYear(), Group: at, Whole: none}})
 	r.noteChange(at, index, fact.Change)
+}
+
+// flatWhat is the measure of the year before that 与上年…持平 names; empty where it names none.
+func flatWhat(words string) string {
+	for _, measure := range []string{"执行", "决算", "年初预算", "预算"} {
+		if strings.Contains(words, measure) {
+			return measure + "数"
+		}
+	}
+	return ""
 }
 
 // ratio binds a share or a completion to the amount right before it.

@@ -189,7 +189,7 @@ vehicle-running|change|-1万元|expenditure|of=8
 vehicles|change|-1万元|expenditure|of=5
 vehicles|growth|-14.3%|expenditure|of=5
 reception|amount|2万元|expenditure|in=0
-reception|change|0万元|expenditure|of=12`},
+reception|change|0万元|expenditure|of=12|预算数`},
 	{name: "a change that could be the whole's or the only part's is not sure", text: `
 # 二、收入预算情况说明
 本部门收入预算90万元，其中：一般公共预算拨款收入70万元，比上年增加5万元，增长7.7%。`,
@@ -264,7 +264,7 @@ general-budget|amount|60万元|income|in=4
 general-budget|change|6万元|income|of=5
 general-budget|growth|11.11%|income|of=5
 government-fund|amount|5万元|income|in=4
-government-fund|change|0万元|income|of=8
+government-fund|change|0万元|income|of=8|预算数
 carry-in|amount|5万元|income|in=3
 grand-total|amount|70万元|expenditure`},
 	{name: "a list with an item that is not understood is open", text: `

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 	"gouji/reconcile"
 )
 
@@ -44,7 +45,7 @@ func (q quotation) beside(p *reconcile.Pass, form sheet) bool {
 	if !none && !some {
 		return false
 	}
-	if form.unreadable() {
+	if form.unreadable() || form.imaged() {
 		p.Doubt(say(nameOf(form.Form).ZH+"有读不准的地方", nameOf(form.Form).EN+" is not read for sure"))
 		return true
 	}
@@ -53,6 +54,8 @@ func (q quotation) beside(p *reconcile.Pass, form sheet) bool {
 		p.Doubt(say("有上年结转资金，正文所说的“没有”是否包括结转，不能确定", "funds were carried over; whether the text means those too is not certain"))
 	case none && cell != nil:
 		q.reportPresent(p, form, cell)
+	case some && form.anyFigure() == nil && form.EmptyNote == "" && !form.states() && unknownForms(p):
+		p.Doubt(say(nameOf(form.Form).ZH+"没有读出数字，文件中另有未能识别的表格", "no figures were read in "+nameOf(form.Form).EN+", and some tables were not recognised"))
 	case some && form.anyFigure() == nil:
 		q.reportMissing(p, form)
 	default:
@@ -97,6 +100,11 @@ func (s sheet) present(f *fact.Fact) *fact.Fact {
 		return main
 	}
 	return nil
+}
+
+// imaged says whether any cell was read from an image.
+func (s sheet) imaged() bool {
+	return slices.ContainsFunc(s.Facts, func(f fact.Fact) bool { return f.Place.Source == page.OCR })
 }
 
 // anyFigure is the first amount other than zero that the form prints; nil for none.

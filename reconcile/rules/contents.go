@@ -61,35 +61,44 @@ func checkPageNumbers(p *reconcile.Pass, list []fact.ContentsEntry) {
 	}
 }
 
-// checkTitleOrder asks that the headings stand in the order of the contents. A heading that occurs more than once may
-// be any of its places.
+// misplacedAtMost is how many headings may stand out of order before it is the look-up, not the document, that is in
+// doubt.
+const misplacedAtMost = 2
+
+// checkTitleOrder asks that the headings stand in the order of the contents. Headings that occur more than once are
+// left out: which of them is meant is not certain.
 func checkTitleOrder(p *reconcile.Pass, list []fact.ContentsEntry) {
-	last, at := -1, 0
+	var known []*fact.ContentsEntry
 	for i := range list {
-		e := &list[i]
-		if len(e.Found) == 0 {
-			continue
+		if len(list[i].Found) == 1 {
+			known = append(known, &list[i])
 		}
-		next := nextPlace(e, at)
-		if next == 0 {
-			b := &list[last]
-			reportContents(p, []*fact.ContentsEntry{b, e}, say(fmt.Sprintf("目录中“%s”列在“%s”之后，正文却在其前（第%d页，前者在第%d页）。", e.Title, b.Title, e.Found[0].Page, at),
-				fmt.Sprintf("The contents list “%s” behind “%s”; the document has it before (page %d, the other on page %d).", e.Title, b.Title, e.Found[0].Page, at)))
-			continue
-		}
-		last, at = i, next
+	}
+	out := misplaced(known)
+	if len(out) > misplacedAtMost {
+		p.Doubt(say("目录与正文标题的先后多处不同，可能是标题对应有误", "many headings stand in another order than the contents; they may be matched wrongly"))
+		return
+	}
+	for _, pair := range out {
+		b, e := pair[0], pair[1]
+		reportContents(p, pair[:], say(fmt.Sprintf("目录中“%s”列在“%s”之后，正文却在其前（第%d页，“%s”在第%d页）。", e.Title, b.Title, e.Found[0].Page, b.Title, b.Found[0].Page),
+			fmt.Sprintf("The contents list “%s” behind “%s”; the document has it before (page %d, the other on page %d).", e.Title, b.Title, e.Found[0].Page, b.Found[0].Page)))
 	}
 }
 
-// nextPlace is the first page from one on that a line of the contents is found on; 0 where all lie before it.
-func nextPlace(e *fact.ContentsEntry, from int) int {
-	best := 0
-	for _, place := range e.Found {
-		if place.Page >= from && (best == 0 || place.Page < best) {
-			best = place.Page
+// misplaced are the pairs of lines that the document has the other way round: each line that stands before one listed
+// ahead of it, with the last such line.
+func misplaced(known []*fact.ContentsEntry) [][2]*fact.ContentsEntry {
+	var pairs [][2]*fact.ContentsEntry
+	for i, e := range known {
+		for j := i - 1; j >= 0; j-- {
+			if known[j].Found[0].Page > e.Found[0].Page {
+				pairs = append(pairs, [2]*fact.ContentsEntry{known[j], e})
+				break
+			}
 		}
 	}
-	return best
+	return pairs
 }
 
 func reportNear(p *reconcile.Pass, e *fact.ContentsEntry) {

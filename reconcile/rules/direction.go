@@ -86,6 +86,9 @@ func judgeChange(p *reconcile.Pass, s *fact.Sentence, at int) bool {
 		if g.Column != fact.Change || g.Link == nil || g.Link.Group != f.Link.Group || g.Link.Year != f.Link.Year || g.Text != f.Text {
 			continue
 		}
+		if f.Amount.State != fact.Zero && g.Amount.State != fact.Zero {
+			continue // two changes in figures may be against different measures
+		}
 		eq := directed(s, current, fact.Change)
 		eq.Name = say("“"+name+"”与上年相比的两种说法应一致", "two statements on how “"+name+"” changed should agree")
 		eq.Left = []reconcile.Operand{{Fact: g, Label: name + changeWord(g)}}

@@ -37,7 +37,7 @@ func statesSigns(change, rate string) piece {
 
 var textDirection = &reconcile.Rule{
 	ID: "C04", Group: groupC, Level: reconcile.Warning, Check: checkDirections, Authority: arithmetic,
-	Title: say("增减方向与用语", "More, less and unchanged are what the amounts show"),
+	Title: say("增减方向与用语", "Words of change fit the amounts"),
 	Doc: reconcile.Doc{
 		States:  say("写明上年数的，增减额 = 本年数 − 上年数，方向与用语一致；同一金额的两种增减说法（增加…、与上年持平）一致；增减额与增减比例方向相同；决算数大于、小于、等于预算数的说法与两数相符。", "Where the earlier amount is stated, the change is this year's less the earlier one, up or down as the words say; two statements on one change agree; change and rate go the same way; what is said of the settled amount beside its budget is what the two amounts show."),
 		Why:     say("用语常是上年文稿留下的。", "The words are often left from last year's text."),

@@ -31,6 +31,11 @@ var textRepeat = &reconcile.Rule{
 	},
 }
 
+// statesThree is a sentence with three amounts of a table, in another unit.
+func statesThree() piece {
+	return sentence(fact.ExpenditureTotal, says(fact.GrandTotal, "支出", fact.AmountColumn, "300.00元"), says(fact.Basic, "基本支出", fact.AmountColumn, "200.00元"), says(fact.Project, "项目支出", fact.AmountColumn, "100.00元"))
+}
+
 // saysNone is a sentence that says in words that there are no expenses of the government fund.
 func saysNone() piece {
 	f := says(fact.GovernmentFund, "政府性基金预算", fact.Absence, "没有使用政府性基金预算拨款安排的支出")
@@ -84,6 +89,7 @@ var textUnit = &reconcile.Rule{
 		holds("edge of the interval, in 元", generalTable(), statesAmount("2392850.00元")),
 		holds("twice in the text", statesBasic("239.28万元"), statesBasic("239.28万元")),
 		fires("元 for 万元", generalTable(), statesAmount("239.28元")),
+		fires("the unit over a table", table(fact.ExpenditureTotal, "total basic project", "= total 合计 | 300.00 | 200.00 | 100.00"), statesThree()),
 		fires("both in the text", statesBasic("239.28万元"), statesBasic("239.28元")),
 		skips("other digits", statesBasic("239.28万元"), statesBasic("293.28万元"), func(s *fact.Set) { s.Sentences = s.Sentences[:1] }),
 		lacks("misread table", generalTable(), misread, statesAmount("239.28元")),

@@ -55,7 +55,7 @@ func judgeReasons(p *reconcile.Pass, s *fact.Sentence, change *fact.Fact, causes
 			fmt.Sprintf("page %d gives the main reasons alone for the change of “%s”", change.Place.Page, name)))
 		return
 	}
-	if len(causes) == 1 {
+	if len(causes) == 1 || slices.ContainsFunc(causes, func(c *fact.Fact) bool { return c.Link.Open }) {
 		eq.Limit = reconcile.Note // what else went up and down need not be told
 	}
 	if s.Unbound > 0 {

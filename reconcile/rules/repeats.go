@@ -6,8 +6,6 @@ import (
 
 	"gouji/extract/fact"
 	"gouji/reconcile"
-
-	"github.com/shopspring/decimal"
 )
 
 // statement is one amount of the text with the sentence it stands in.
@@ -100,15 +98,19 @@ func repeated(first, again statement) reconcile.Equation {
 // unitPowers are the powers of ten that a wrong unit of money makes: 元 for 万元, 万元 for 亿元, 元 for 亿元.
 var unitPowers = []int32{-8, -4, 4, 8}
 
+// surePrecision is how many digits two amounts have at least for the same digits not to be chance: 0.01 times ten
+// thousand is any amount from 50 to 150.
+const surePrecision = 3
+
 // unitShift is the power of ten that the second of two amounts has to be multiplied by to be the first, where that is
 // one of a wrong unit; 0 where they agree as they are, or differ in other ways.
 func unitShift(a, b *fact.Fact) int32 {
-	if !figure(a) || !figure(b) || sameAmount(a, b) {
+	if !figure(a) || !figure(b) || sameAmount(a, b) || a.Amount.Value.NumDigits() < surePrecision || b.Amount.Value.NumDigits() < surePrecision {
 		return 0
 	}
 	x, y := a.Amount.Interval(), b.Amount.Interval()
 	for _, n := range unitPowers {
-		if x.Meets(fact.Interval{Low: y.Low.Shift(n), High: y.High.Shift(n)}) && a.Amount.Base().Abs().GreaterThan(decimal.Zero) {
+		if x.Meets(fact.Interval{Low: y.Low.Shift(n), High: y.High.Shift(n)}) {
 			return n
 		}
 	}

@@ -19,14 +19,22 @@ func checkUnits(p *reconcile.Pass) {
 			compareUnits(p, repeated(said[0], again))
 		}
 	}
+	beside := map[string][]reconcile.Equation{}
+	var topics []string
 	for i := range p.Set.Sentences {
 		s := &p.Set.Sentences[i]
 		for j := range s.Facts {
 			if eq, ok := unitBeside(p, s, &s.Facts[j]); ok {
-				found = true
-				compareUnits(p, eq)
+				if beside[s.Topic] == nil {
+					topics = append(topics, s.Topic)
+				}
+				beside[s.Topic] = append(beside[s.Topic], eq)
 			}
 		}
+	}
+	for _, topic := range topics {
+		found = true
+		compareTable(p, beside[topic])
 	}
 	if !found {
 		p.Absent(say("没有可以对照计量单位的金额", "no amount is printed twice"))
@@ -58,6 +66,26 @@ func unitBeside(p *reconcile.Pass, s *fact.Sentence, f *fact.Fact) (reconcile.Eq
 		}
 	}
 	return reconcile.Equation{}, false
+}
+
+// tableUnit is from how many amounts on, all of them, a difference in units is that of the table's heading.
+const tableUnit = 3
+
+// compareTable judges the units of all amounts that the text shares with one table. Where all differ, the unit printed
+// over the table is one question, not many.
+func compareTable(p *reconcile.Pass, equations []reconcile.Equation) {
+	shifted := 0
+	for _, eq := range equations {
+		if unitShift(eq.Left[0].Fact, eq.Right[0].Fact) != 0 {
+			shifted++
+		}
+	}
+	if shifted >= tableUnit && shifted == len(equations) {
+		equations = equations[:1]
+	}
+	for _, eq := range equations {
+		compareUnits(p, eq)
+	}
 }
 
 // compareUnits judges the unit of two statements on one amount; digits that differ are for other rules.
