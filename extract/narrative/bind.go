@@ -126,6 +126,10 @@ func (r *reader) listFollows() bool {
 
 // mood notes words that begin a reason or a use, and gives the words behind them.
 func (r *reader) mood(s string) string {
+	if describes.MatchString(s) && !r.tellsChange() {
+		r.purpose = true // 主要是 without a change before it says what the money is for
+		return s
+	}
 	if at := causeAt.FindStringIndex(s); at != nil {
 		// 主要原因 names the main ones; what a clause before leaves open stays open.
 		r.causesOpen = r.cause && r.causesOpen || strings.Contains(s[:at[1]], "主要") || strings.Contains(s[:at[1]], "一方面")
@@ -136,6 +140,22 @@ func (r *reader) mood(s string) string {
 		r.purpose = true
 	}
 	return s
+}
+
+// describes matches 主要是 and 主要系, which begin a reason only where a change has been told.
+var describes = regexp.MustCompile(`^主要[是系]`)
+
+// tellsChange says whether the sentence, or the reason being told, speaks of a change.
+func (r *reader) tellsChange() bool {
+	if r.cause || r.compared || r.changed != none || r.change != none {
+		return true
+	}
+	for _, f := range r.facts {
+		if f.Column == fact.Change || f.Column == fact.Growth || f.Column == fact.Completion {
+			return true
+		}
+	}
+	return len(r.missed) > 0
 }
 
 // plain reads a clause without figures of its own: a subject named beforehand, a comparison, 与上年持平.
@@ -191,6 +211,9 @@ func (r *reader) figure(s string, f figure) {
 		return
 	}
 	l := r.lead(s)
+	if !l.ok && r.projectItem(s, f) {
+		return
+	}
 	if !l.ok && directionEnd.MatchString(s) {
 		// A change that is not understood leaves the amounts as they are, but no rate may be tied to them.
 		r.miss(f)

@@ -214,7 +214,7 @@ procurement-total|amount|30万元|expenditure
 procurement-goods|amount|5万元|expenditure|in=0
 procurement-works|amount|10万元|expenditure|in=0
 procurement-services|amount|15万元|expenditure|in=0
-unbound 1`},
+name:面向中小企业预留采购|amount|20万元|expenditure`},
 	{name: "vehicles on hand, not those to be bought; prices of equipment are no amounts", text: `
 # 十一、国有资产占有使用情况
 截至2025年12月31日，本部门共有公务用车编制4辆，实有3辆，其中：机要通信用车1辆，其他公务用车2辆。单价100万元（含）以上设备0台（套）。
