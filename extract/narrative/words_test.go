@@ -129,3 +129,70 @@ func TestContents(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
 	}
 }
+
+func TestLists(t *testing.T) {
+	for _, c := range listCases {
+		t.Run(c.name, func(t *testing.T) { check(t, lines(narrative.Read(paragraphs(c.text), budget)), c.want) })
+	}
+}
+
+var listCases = []readCase{
+	{name: "what is put under targets, by funds", text: `
+# 四、绩效目标设置情况
+2026年项目支出均实行了绩效目标管理，涉及一般公共预算财政拨款99.23万元。
+本部门绩效目标管理全覆盖，涉及当年一般公共预算拨款40万元，政府性基金预算拨款0.00万元（详见绩效目标表）。
+纳入2026年部门整体支出绩效目标的金额为30万元，其中，基本支出20万元，项目支出10万元。
+2026年本部门涉及预算项目3个，纳入绩效目标管理，预算资金23万元，其中财政拨款23万元。`,
+		want: `
+project-count/general-budget|amount|99.23万元|
+overall-performance/general-budget|amount|40万元|
+overall-performance/government-fund|amount|0万元|
+overall-performance|amount|30万元|
+basic|amount|20万元|expenditure|in=0
+project|amount|10万元|expenditure|in=0
+unbound 2`},
+	{name: "projects named in lists, one within another", text: `
+# 第三部分 部门预算支出具体情况
+青山县林业局预算50万元，包括在职人员经费20万元、项目支出30万元。
+（一）项目支出30万元，具体包括：
+1.护林专项18万元，主要包括：护林员服务支出12万元，用于山林巡护；防火器材6万元。
+2.预算准备金12万元，主要用于临时增加工作所需开支。`,
+		want: `
+grand-total|amount|50万元|expenditure
+name:在职人员经费|amount|20万元|expenditure|in=0|open
+project|amount|30万元|expenditure|in=0|open
+project|amount|30万元|expenditure
+project/护林专项|amount|18万元|expenditure|in=0|open
+project/护林专项/护林员服务|amount|12万元|expenditure|in=1|open
+project/护林专项/防火器材|amount|6万元|expenditure|in=1|open
+project/预算准备金|amount|12万元|expenditure|in=0|open`},
+	{name: "what is owned, and what a number of things costs", text: `
+# 五、国有资产占有使用情况
+本单位固定资产总量为100万元，房屋和构筑物80万元，占固定资产总额的80%；设备20万元，占固定资产总额的20%。
+2026年计划购置车辆0辆、0万元；单价100万元以上设备0台（套）、0万元。`,
+		want: `
+name:固定资产|amount|100万元|expenditure
+name:房屋和构筑物|amount|80万元|expenditure
+name:房屋和构筑物|share|80%|expenditure|of=1|in=0|固定资产总额
+name:设备|amount|20万元|expenditure
+name:设备|share|20%|expenditure|of=3|in=0|固定资产总额
+name:计划购置车辆|amount|0万元|expenditure
+name:单价100万元以上设备|amount|0万元|expenditure`},
+	{name: "a side's change without its amount, and a reason with the verb first", text: `
+# 一、收支预算总体情况说明
+2026年预算比2025年预算增加50.32万元，增长3.08%，主要原因是政策性增资，增加基本支出50.32万元。
+支出比2025年减少6万元，主要是基本支出减少2万元，项目支出减少4万元。`,
+		want: `
+grand-total|change|50.32万元|
+grand-total|growth|3.08%|
+basic|cause-change|50.32万元|expenditure|of=0|open
+grand-total|change|-6万元|expenditure
+basic|cause-change|-2万元|expenditure|of=3|open
+project|cause-change|-4万元|expenditure|of=3|open`},
+	{name: "主要是 without a change is no reason: what follows is spoken of again", text: `
+# 四、一般公共预算拨款支出
+（二）项目支出：2026年本单位项目支出预算数417.41万元，主要是为完成工作任务而发生的支出，其中：一般公共服务支出417.41万元，主要用于信访专项等。`,
+		want: `
+project|amount|417.41万元|expenditure|scope=general-budget
+project/name:一般公共服务支出|amount|417.41万元|expenditure|scope=general-budget|in=0|open`},
+}
