@@ -80,7 +80,7 @@ var textReasons = &reconcile.Rule{
 	ID: "C05", Group: groupC, Level: reconcile.Warning, Check: checkReasons, Authority: arithmetic,
 	Title: say("增减原因分解", "Reasons add up to the change"),
 	Doc: reconcile.Doc{
-		States:  say("列为原因的各项增减额之和 = 总增减额：列举完整的（没有“主要”“等”，每项都有金额），或各项是按定义构成总额的（基本支出与项目支出）。", "The amounts given as reasons come to the change where they are all there are (no “mainly”, no “and so on”, an amount for each), or the parts of the amount by definition (basic and project expenditure)."),
+		States:  say("列为原因（或以“其中”列出）的各项增减额之和 = 总增减额：列举完整的（没有“主要”“等”，每项都有金额），或各项是按定义构成总额的（基本支出与项目支出）。", "The amounts given as reasons, or as parts, of a change come to it where they are all there are (no “mainly”, no “and so on”, an amount for each), or the parts of the amount by definition (basic and project expenditure)."),
 		Why:     say("原因说明是公开增减情况的要求。", "The reasons of a change have to be disclosed."),
 		Breaks:  say("总数改而原因未改；漏列一项。", "The change was changed and its reasons not; one was left out."),
 		Allowed: say("只列主要原因的不是矛盾，相符即计为核对，不相符不判断；只有一项原因的不相符只作提示。", "Main reasons alone contradict nothing: where they add up that is counted, where not nothing is decided. A single reason that differs is a note."),
@@ -92,6 +92,7 @@ var textReasons = &reconcile.Rule{
 		fires("digits swapped", statesReasons("2784.38万元", reason(fact.Basic, "基本支出", "362.10万元"), reason(fact.Project, "项目支出", "2242.28万元"))),
 		fires("a closed list", statesReasons("20.00万元", reason("name:会议费", "会议费", "5.00万元"), reason("name:培训费", "培训费", "12.00万元"))),
 		holds("main reasons that add up", statesReasons("17.00万元", opened(reason("name:会议费", "会议费", "5.00万元")), opened(reason("name:培训费", "培训费", "12.00万元")))),
+		holds("parts of a change", sentence(fact.IncomeExpenditureTotal, lastYear(says(fact.GrandTotal, "支出", fact.Change, "-49.81万元")), lastYear(of(says(fact.Basic, "基本支出", fact.Change, "75.19万元"), -1, 0)), lastYear(of(says(fact.Project, "项目支出", fact.Change, "-125万元"), -1, 0)))),
 		skips("no amounts as reasons", statesGrowth("49.59万元", "1.99%")),
 		lacks("main reasons alone", statesReasons("20.00万元", opened(reason("name:会议费", "会议费", "5.00万元")), opened(reason("name:培训费", "培训费", "12.00万元")))),
 	},

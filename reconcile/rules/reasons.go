@@ -29,13 +29,21 @@ func checkReasons(p *reconcile.Pass) {
 	countMissed(p, fact.CauseChange)
 }
 
-// causesOf are the amounts given as reasons of a change.
+// causesOf are the amounts given as reasons of a change, or else the changes listed as parts of it (其中).
 func causesOf(s *fact.Sentence, change int) []*fact.Fact {
-	var causes []*fact.Fact
+	var causes, parts []*fact.Fact
 	for i := range s.Facts {
-		if f := &s.Facts[i]; f.Column == fact.CauseChange && f.Link != nil && f.Link.Group == change {
+		f := &s.Facts[i]
+		switch {
+		case f.Link == nil:
+		case f.Column == fact.CauseChange && f.Link.Group == change:
 			causes = append(causes, f)
+		case f.Column == fact.Change && f.Link.Whole == change:
+			parts = append(parts, f)
 		}
+	}
+	if len(causes) == 0 {
+		return parts
 	}
 	return causes
 }
@@ -43,7 +51,7 @@ func causesOf(s *fact.Sentence, change int) []*fact.Fact {
 func judgeReasons(p *reconcile.Pass, s *fact.Sentence, change *fact.Fact, causes []*fact.Fact) {
 	name := spoken(change)
 	eq := reconcile.Equation{Declared: true, Group: "C05/" + s.Topic, Limit: reconcile.Warning,
-		Name:     say("“"+name+"”的增减应等于所列各项原因之和", "the change of “"+name+"” should be the sum of the reasons given"),
+		Name:     say("“"+name+"”的增减应等于所列各项增减之和", "the change of “"+name+"” should be the sum of those listed"),
 		Right:    []reconcile.Operand{{Fact: change, Label: name + "增减额"}},
 		Element:  reconcile.Element{Form: fact.Narrative, Row: s.Topic + "/" + change.Row, Column: fact.CauseChange},
 		Question: say("请问是否还有没有列出的增减原因？", "Are there reasons that are not listed?")}
@@ -51,11 +59,11 @@ func judgeReasons(p *reconcile.Pass, s *fact.Sentence, change *fact.Fact, causes
 		eq.Left = append(eq.Left, reconcile.Operand{Fact: c, Label: spoken(c)})
 	}
 	if holds, _ := p.Try(eq); !holds && !closed(causes) {
-		p.Doubt(say(fmt.Sprintf("第%d页“%s”的增减只列了主要原因", change.Place.Page, name),
-			fmt.Sprintf("page %d gives the main reasons alone for the change of “%s”", change.Place.Page, name)))
+		p.Doubt(say(fmt.Sprintf("第%d页“%s”的增减只列了主要几项", change.Place.Page, name),
+			fmt.Sprintf("page %d lists the main parts alone of the change of “%s”", change.Place.Page, name)))
 		return
 	}
-	if len(causes) == 1 || slices.ContainsFunc(causes, func(c *fact.Fact) bool { return c.Link.Open }) {
+	if len(causes) == 1 || slices.ContainsFunc(causes, func(c *fact.Fact) bool { return c.Link.Open || c.Column == fact.Change }) {
 		eq.Limit = reconcile.Note // what else went up and down need not be told
 	}
 	if s.Unbound > 0 {
@@ -70,7 +78,7 @@ func closed(causes []*fact.Fact) bool {
 	open := false
 	rows := map[string]bool{}
 	for _, c := range causes {
-		open = open || c.Link.Open
+		open = open || c.Link.Open || c.Column == fact.Change // 其中 does not promise all
 		rows[c.Row] = true
 	}
 	return !open || rows[fact.Basic] && rows[fact.Project] && !slices.ContainsFunc(causes, func(c *fact.Fact) bool {
