@@ -165,7 +165,7 @@ const (
 	Share           = "share"          // 占…%; Text names the whole
 	Completion      = "completion"     // 完成年初预算的…%
 	CauseChange     = "cause-change"   // a change given as a reason of another change; never the subject's own
-	Direction       = "direction"      // how the settled amount is said to stand to its budget; Text is Above, Below or Same
+	Direction       = "direction"      // how the settled amount is said to stand to its budget; Text is Above, Below, Same or Either
 	Absence         = "absence"        // the text says in words that there is nothing of the subject (没有安排, 无…支出)
 	Listed          = "listed"         // Text is one name of a list whose number the text declares (内设处室3个：…)
 	Quota           = "quota"          // how many are allowed (编制)
@@ -177,9 +177,11 @@ const (
 	GovEconomicName = "government-economic-name" // Text: the government economic subject beside it
 )
 
-// Texts of a Direction: what the words say of the settled amount beside its budget.
+// Texts of a Direction: what the words say of the settled amount beside its budget, or of a change.
 const (
 	Above = "above" // 决算数大于预算数
 	Below = "below" // 决算数小于预算数
 	Same  = "same"  // 决算数同预算数持平
+	// Either: a template's choice that was not made, 下降（增长）27.78%.
+	Either = "either"
 )

@@ -72,8 +72,10 @@ func (r *reader) opened(s string) string {
 		if r.heads > 1 && m[1] == "" {
 			owner = unknown
 		}
-	} else if r.change != none && r.changed == r.last {
-		change = r.change
+	} else if r.change != none && r.changed >= 0 && (r.changed == r.last || r.last == none) {
+		owner, change = r.changed, r.change
+	} else if r.change != none && r.changed == ownSubject-r.change {
+		owner, change = none, r.change // the parts of a change whose amount is not stated
 	}
 	f := frame{owner: owner, ownerChange: change, level: inline}
 	switch m[1] {
@@ -214,6 +216,7 @@ func (r *reader) figure(s string, f figure) {
 	if !l.ok && r.projectItem(s, f) {
 		return
 	}
+	r.eitherWay(s, f)
 	if !l.ok && directionEnd.MatchString(s) {
 		// A change that is not understood leaves the amounts as they are, but no rate may be tied to them.
 		r.miss(f)

@@ -37,6 +37,28 @@ func (r *reader) direction(c clause) {
 	r.add(r.meaningOf(at), f, fact.Fact{Column: fact.Direction, Text: way, Link: &fact.Link{Year: r.doc.Year, Group: at, Whole: none}})
 }
 
+// bothWays matches the words of a template that offer both ways.
+var bothWays = regexp.MustCompile(`(?:增加|增长|上升|提高|多)（(?:减少|下降|降低|少)）$|(?:减少|下降|降低|少)（(?:增加|增长|上升|提高|多)）$`)
+
+// eitherWay binds the words before a figure that say more and less at once, of the subject whose change is told.
+func (r *reader) eitherWay(s string, f figure) {
+	words := bothWays.FindString(s)
+	if words == "" || r.cause || f.amount.Value.IsNegative() { // a sign makes the choice
+		return
+	}
+	at := r.change
+	if at == none {
+		at = r.last
+	}
+	if at < 0 {
+		return
+	}
+	m := r.meaningOf(at)
+	printed := figure{start: f.start - len([]rune(words)), end: f.end}
+	printed.amount = fact.Amount{State: fact.NotNumber, Printed: r.section.text.slice(printed.start, printed.end)}
+	r.add(m, printed, fact.Fact{Column: fact.Direction, Text: fact.Either, Link: &fact.Link{Year: r.lastYear(), Group: none, Whole: none}})
+}
+
 // settledLast is the settled amount stated last, with nothing behind it but what belongs to it; none where another
 // amount, or one that was not understood, stands behind it.
 func (r *reader) settledLast() int {

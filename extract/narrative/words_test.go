@@ -37,6 +37,15 @@ name:住房公积金|budget|80万元|expenditure|scope=general-budget
 name:住房公积金|actual|80万元|expenditure|scope=general-budget
 name:住房公积金|completion|100%|expenditure|scope=general-budget|of=1
 name:住房公积金|direction|0|expenditure|scope=general-budget|of=1|same`},
+	{name: "a template's choice not made; a sign makes it", final: true, text: `
+# 七、“三公”经费支出决算情况说明
+2024年度“三公”经费支出决算数比2023年度减少0.15万元，下降（增长）27.78%。
+2024年度公务接待费支出决算数比2023年度减少0.15万元，增长（下降）-27.78%。`,
+		want: `
+three-public|change|-0.15万元|expenditure|决算数
+three-public|direction|0|expenditure|either
+reception|change|-0.15万元|expenditure|决算数
+unbound 2`},
 	{name: "nothing of a subject, in words; of another year or another subject it says nothing", text: `
 # 三、财政拨款情况说明
 本部门2026年未使用政府性基金预算拨款安排的支出，与2025年持平。

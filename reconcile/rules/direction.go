@@ -20,7 +20,7 @@ func checkDirections(p *reconcile.Pass) {
 			var stated bool
 			switch f.Column {
 			case fact.Direction:
-				stated = judgeDirection(p, s, f)
+				stated = reportEither(p, s, f) || judgeDirection(p, s, f)
 			case fact.Change:
 				stated = judgeChange(p, s, j)
 			case fact.Growth:
@@ -33,6 +33,20 @@ func checkDirections(p *reconcile.Pass) {
 		p.Absent(say("正文没有可与金额对照的增减用语", "the text says of no two amounts which is more"))
 	}
 	countMissed(p, fact.Change, fact.Growth)
+}
+
+// reportEither reports words that say more and less at once.
+func reportEither(p *reconcile.Pass, s *fact.Sentence, f *fact.Fact) bool {
+	if f.Text != fact.Either {
+		return false
+	}
+	p.Report(reconcile.Finding{Kind: reconcile.FormKind, Level: reconcile.Note,
+		Element: reconcile.Element{Form: fact.Narrative, Row: s.Topic + "/" + f.Row, Column: fact.Direction},
+		Message: say(fmt.Sprintf("第%d页“%s”写作“%s”，增减两种说法并列，未作选择。", f.Place.Page, spoken(f), f.Amount.Printed),
+			fmt.Sprintf("On page %d “%s” reads “%s”: up and down at once, the choice was not made.", f.Place.Page, spoken(f), f.Amount.Printed)),
+		Question: say("请问是增加还是减少？", "Did it go up or down?"),
+	}, f)
+	return true
 }
 
 // judgeDirection compares what the words say of a settled amount and its budget with the two amounts.

@@ -39,7 +39,7 @@ var textDirection = &reconcile.Rule{
 	ID: "C04", Group: groupC, Level: reconcile.Warning, Check: checkDirections, Authority: arithmetic,
 	Title: say("增减方向与用语", "Words of change fit the amounts"),
 	Doc: reconcile.Doc{
-		States:  say("写明上年数的，增减额 = 本年数 − 上年数，方向与用语一致；同一金额的两种增减说法（增加…、与上年持平）一致；增减额与增减比例方向相同；决算数大于、小于、等于预算数的说法与两数相符。", "Where the earlier amount is stated, the change is this year's less the earlier one, up or down as the words say; two statements on one change agree; change and rate go the same way; what is said of the settled amount beside its budget is what the two amounts show."),
+		States:  say("写明上年数的，增减额 = 本年数 − 上年数，方向与用语一致；同一金额的两种增减说法（增加…、与上年持平）一致；增减额与增减比例方向相同；决算数大于、小于、等于预算数的说法与两数相符；模板的“增长（下降）”应作选择。", "Where the earlier amount is stated, the change is this year's less the earlier one, up or down as the words say; two statements on one change agree; change and rate go the same way; what is said of the settled amount beside its budget is what the two amounts show; a template's “up (down)” is a choice to be made."),
 		Why:     say("用语常是上年文稿留下的。", "The words are often left from last year's text."),
 		Breaks:  say("“增加”“减少”未改；“与上年持平”留在有增减的句子里；模板的“大于（小于）”选错。", "“Up” or “down” not changed; “unchanged” left behind a change; the wrong choice of a template."),
 		Allowed: say("“增加0万元”“减少0万元”没有说增减，不作问题；“基本持平”不判断；比较的是执行数还是预算数不同的，不相比较。", "“Up by 0” states no change and is no finding; “about the same” is not judged; a change against the budget and one against the outturn are not compared."),
@@ -57,6 +57,7 @@ var textDirection = &reconcile.Rule{
 		holds("settled the same, edge", statesDirection("54.53万元", "545350.00元", fact.Same)),
 		fires("settled the same, one past", statesDirection("54.53万元", "545249.99元", fact.Same)),
 		fires("settled above, it says", statesDirection("1115.48万元", "1092.80万元", fact.Above)),
+		fires("up and down at once", statesDirection("", "1092.80万元", fact.Either)),
 		skips("no such words", statesAmount("239.28万元")),
 		lacks("no budget stated", statesDirection("", "1092.80万元", fact.Below)),
 		lacks("earlier amount not sure", sentence(fact.ThreePublic, doubted(lastYear(of(says(fact.ThreePublic, "三公经费", fact.PriorColumn, "9.23万元"), 1, -1))), says(fact.ThreePublic, "三公经费", fact.AmountColumn, "7.61万元"), lastYear(of(says(fact.ThreePublic, "三公经费", fact.Change, "1.62万元"), 1, -1)))),
