@@ -45,6 +45,10 @@ func (q quotation) beside(p *reconcile.Pass, form sheet) bool {
 	if !none && !some {
 		return false
 	}
+	if why := reconcile.Doubt(q.figure); !why.Empty() {
+		p.Doubt(why)
+		return true
+	}
 	if form.unreadable() || form.imaged() {
 		p.Doubt(say(nameOf(form.Form).ZH+"有读不准的地方", nameOf(form.Form).EN+" is not read for sure"))
 		return true

@@ -147,7 +147,7 @@ func judgeSigns(p *reconcile.Pass, s *fact.Sentence, at int) bool {
 	}
 	a, b := change.Amount.Value.Sign(), rate.Amount.Value.Sign()
 	if a == b || b == 0 {
-		p.Checked(1)
+		confirm(p, []*fact.Fact{change, rate})
 		return true
 	}
 	p.Report(reconcile.Finding{Level: reconcile.Warning,

@@ -79,7 +79,7 @@ func compareList(p *reconcile.Pass, s *fact.Sentence, l spokenList, form sheet) 
 	missing := form.unnamed(rows, named)
 	switch why := l.doubt(form, s); {
 	case len(missing)+len(extra) == 0:
-		p.Checked(len(named))
+		confirm(p, append([]*fact.Fact{l.whole}, l.parts...))
 	case !why.Empty():
 		p.Doubt(why)
 	case l.addsUp(p):
