@@ -32,6 +32,7 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	r.Set.Sentences = append(r.Set.Sentences, statements(forms, doc.Year)...)
 	r.Set.Sentences = append(r.Set.Sentences, narrative.Letterheads(r.Paragraphs)...)
 	r.Set.Contents, r.Set.Headings = outline(r.Paragraphs)
+	narrative.LookUp(r.Set.Contents, r.Paragraphs, tableTitles(r.Tables))
 	r.Set.Marks = marksOf(laid)
 	doubtPages(r.Set, pages)
 	for i := range pages {
@@ -141,6 +142,18 @@ func doubtAll(s *fact.Sentence, why page.Message) {
 			s.Facts[i].Uncertain = why
 		}
 	}
+}
+
+// tableTitles are the printed titles of the tables, with their places.
+func tableTitles(tables []table.Table) []narrative.Title {
+	var titles []narrative.Title
+	for i := range tables {
+		if t := &tables[i]; t.Title.Text != "" {
+			titles = append(titles, narrative.Title{Text: t.Title.Text,
+				Place: fact.Place{Page: t.Title.Page, Box: t.Title.Box, Table: t.ID, Source: page.Text, Confidence: 1}})
+		}
+	}
+	return titles
 }
 
 // taken are the places of tables and of the lines tied to them, by page: what stands there is no running text.

@@ -191,4 +191,7 @@ type Sentence struct {
 	Facts []Fact
 	// Unbound counts figures with a unit of money or a percent sign that the grammar did not understand.
 	Unbound int
+	// Missed are the measures those figures look like by the words before them, in the order printed: AmountColumn,
+	// Change, Growth, Share, Completion or CauseChange. Sentences of cells leave it empty.
+	Missed []string
 }

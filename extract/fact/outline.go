@@ -11,6 +11,13 @@ type Heading struct {
 	// Forms are the IDs of the forms that the text can be the title of; nil where it is no title of a table.
 	Forms []string
 	Place Place
+	// Found are, for an entry of the contents, the places behind them where a heading or a table's title says the same,
+	// in the order of the document.
+	Found []Place
+	// Near is a heading behind the contents that differs from the entry by a slip of a character or two, NearPlace where
+	// it stands; empty where the entry itself is found or nothing is near.
+	Near      string
+	NearPlace Place
 }
 
 // Mark is text that stands on pages without being text of the document: a watermark, a running head.

@@ -138,6 +138,10 @@ const (
 	ProjectPlan        = "project-plan"        // Text is the 项目实施计划
 	PerformanceGoal    = "performance-goal"    // Text is the 总体目标
 	Indicator          = "indicator"           // RowName is the indicator with its class, Text the value aimed at
+	SectionCount       = "section-count"       // how many sections (内设机构, 处室) there are said to be
+	UnitCount          = "unit-count"          // how many units (下属单位, 预算单位) there are said to be
+	StaffCount         = "staff-count"         // how many persons or posts there are
+	StaffCountOfKind   = "staff-count-kind"    // a kind of them; Text is its name
 	SocialInsurance    = "social-insurance"    // 社会保险基金预算
 	CatalogueEntry     = "catalogue-entry"     // Row is the code, Text the name
 )
@@ -173,6 +177,9 @@ const (
 	Share           = "share"          // 占…%; Text names the whole
 	Completion      = "completion"     // 完成年初预算的…%
 	CauseChange     = "cause-change"   // a change given as a reason of another change; never the subject's own
+	Direction       = "direction"      // how the settled amount is said to stand to its budget; Text is Above, Below, Same or Either
+	Absence         = "absence"        // the text says in words that there is nothing of the subject (没有安排, 无…支出)
+	Listed          = "listed"         // Text is one name of a list whose number the text declares (内设处室3个：…)
 	Quota           = "quota"          // how many are allowed (编制)
 	CatalogueCode   = "catalogue-code" // Text is the code, RowName the entry's name as printed beside it
 	Count           = "count"
@@ -180,4 +187,13 @@ const (
 	PeriodColumn    = "period"                   // 实施期 half
 	EconomicName    = "economic-name"            // Text: the department economic subject's name
 	GovEconomicName = "government-economic-name" // Text: the government economic subject beside it
+)
+
+// Texts of a Direction: what the words say of the settled amount beside its budget, or of a change.
+const (
+	Above = "above" // 决算数大于预算数
+	Below = "below" // 决算数小于预算数
+	Same  = "same"  // 决算数同预算数持平
+	// Either: a template's choice that was not made, 下降（增长）27.78%.
+	Either = "either"
 )

@@ -1,6 +1,8 @@
 package narrative
 
 import (
+	"strings"
+
 	"gouji/extract/fact"
 	"gouji/extract/page"
 )
@@ -19,6 +21,9 @@ func (r *reader) amount(l lead, f figure) {
 	if !ok && l.this && l.plan && l.bare() && !l.self && len(r.frames) > 0 {
 		m, ok = r.yearPart()
 	}
+	if !ok {
+		m, ok = r.ownBudget(l)
+	}
 	year, column := r.yearOf(l)
 	if !ok || column == "" {
 		r.lost(f, l)
@@ -30,8 +35,7 @@ func (r *reader) amount(l lead, f figure) {
 		r.lost(f, l)
 		return
 	}
-	if r.section.topic == fact.TopicPerformance && (owner < 0 || r.facts[owner].Row != fact.OverallPerformance) {
-		// Amounts under targets are not those of the budget.
+	if r.targetsOwn(owner, m) {
 		r.lost(f, l)
 		return
 	}
@@ -45,11 +49,7 @@ func (r *reader) amount(l lead, f figure) {
 	if column == fact.PriorColumn && r.last >= 0 && r.facts[r.last].Row == m.row {
 		group = r.last
 	}
-	text := ""
-	if column == fact.PriorColumn && l.measure == executed {
-		text = "执行数"
-	}
-	at := r.add(m, f, fact.Fact{Column: column, Text: text, Uncertain: m.doubt, Link: &fact.Link{Year: year, Group: group, Whole: owner, List: list}})
+	at := r.add(m, f, fact.Fact{Column: column, Text: ofPrior(column, l), Uncertain: m.doubt, Link: &fact.Link{Year: year, Group: group, Whole: owner, List: list}})
 	if column == fact.PriorColumn {
 		return
 	}
@@ -66,6 +66,27 @@ func (r *reader) amount(l lead, f figure) {
 	}
 }
 
+// ofPrior is the measure of an amount of the year before; empty for amounts of other years.
+func ofPrior(column string, l lead) string {
+	if column != fact.PriorColumn {
+		return ""
+	}
+	return againstWhat(l)
+}
+
+// targetsOwn says whether an amount in a section on targets is one of those targets' own, not of the budget: all but the
+// parts of what is put under the overall targets, and the funds of what is put under targets.
+func (r *reader) targetsOwn(owner int, m meaning) bool {
+	if r.section.topic != fact.TopicPerformance {
+		return false
+	}
+	if owner < 0 {
+		return true
+	}
+	whole := r.facts[owner].Row
+	return whole != fact.OverallPerformance && !isFund(strings.TrimPrefix(m.row, whole+"/"))
+}
+
 // priorAmount binds an amount of the year before that stands within a comparison (比2025年预算数…万元增加…).
 func (r *reader) priorAmount(l lead, f figure) {
 	at := r.last
@@ -73,11 +94,11 @@ func (r *reader) priorAmount(l lead, f figure) {
 		at = r.find(r.placed(m))
 	}
 	if at < 0 || !r.isPrior(l.baseYear) || !isAmount(r.facts[at].Column) {
-		r.unbound++
+		r.miss(f)
 		return
 	}
 	if r.inList() && at == r.last && r.target() != at {
-		r.unbound++
+		r.miss(f)
 		return
 	}
 	doubt := r.unsure
@@ -91,12 +112,28 @@ func (r *reader) lastYear() int { return max(0, r.doc.Year-1) }
 // yearPart is the year's own total as a part of a total: 支出总计…，其中：本年预算安排….
 func (r *reader) yearPart() (meaning, bool) {
 	owner := r.frames[len(r.frames)-1].owner
-	if owner < 0 || r.facts[owner].Row != fact.GrandTotal {
+	if owner < 0 {
 		return meaning{}, false
 	}
 	m := r.meaningOf(owner)
-	m.row, m.rank = fact.YearTotal, rankYear
+	switch {
+	case m.row == fact.GrandTotal:
+		m.row, m.rank = fact.YearTotal, rankYear
+	case isFund(m.row):
+		m.row, m.rank = m.row+"/"+fact.YearTotal, rankPart
+	default:
+		return meaning{}, false
+	}
 	return m, true
+}
+
+// ownBudget is the department's whole expenditure where a section on expenditure states its 预算 without a word more:
+// 深圳市信访局预算….
+func (r *reader) ownBudget(l lead) (meaning, bool) {
+	if r.section.topic != fact.ExpenditureTotal || !l.self || !l.plan || !l.bare() || l.total || l.prior || l.base || l.direction != 0 || len(r.frames) > 0 {
+		return meaning{}, false
+	}
+	return meaning{row: fact.GrandTotal, name: "支出", lane: fact.Expenditure, stated: true, rank: rankGrand}, true
 }
 
 // sameColumn is the figure of another measure of the same subject as a whole; none where the sentence has none.

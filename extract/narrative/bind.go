@@ -16,7 +16,7 @@ func (r *reader) clause(c clause) {
 	if r.foreign {
 		for _, f := range c.figures {
 			if f.kind != count {
-				r.unbound++
+				r.miss(f)
 			}
 		}
 		return
@@ -24,6 +24,8 @@ func (r *reader) clause(c clause) {
 	if r.special(c) {
 		return
 	}
+	r.direction(c)
+	r.absence(c)
 	from := c.start
 	for i, f := range c.figures {
 		if f.kind == count {
@@ -39,10 +41,14 @@ func (r *reader) clause(c clause) {
 	}
 	rest := r.opened(t.slice(from, c.end))
 	rest = r.mood(rest)
+	if strings.HasPrefix(rest, "等") && r.cause {
+		r.openCauses()
+	}
 	if strings.HasPrefix(rest, "等") && len(r.frames) > 0 {
 		r.open(r.frames[len(r.frames)-1].list)
 	}
 	if from == c.start {
+		r.causeWithoutAmount(c)
 		r.plain(c, rest)
 	} else if rest == "" && c.sep == '：' && r.last >= 0 && !r.cause && !r.purpose {
 		r.push(frame{owner: r.last, ownerChange: none, level: r.listLevel()})
@@ -57,14 +63,19 @@ func (r *reader) opened(s string) string {
 		return s
 	}
 	rest := strings.TrimLeft(body[len(m[0]):], "：")
+	if r.cause {
+		r.openCauses() // the parts of a reason are no reasons beside it
+	}
 	owner, change := r.last, none
 	if r.fresh || r.startsSentence() {
 		owner = r.head
 		if r.heads > 1 && m[1] == "" {
 			owner = unknown
 		}
-	} else if r.change != none && r.changed == r.last {
-		change = r.change
+	} else if r.change != none && r.changed >= 0 && (r.changed == r.last || r.last == none) {
+		owner, change = r.changed, r.change
+	} else if r.change != none && r.changed == ownSubject-r.change {
+		owner, change = none, r.change // the parts of a change whose amount is not stated
 	}
 	f := frame{owner: owner, ownerChange: change, level: inline}
 	switch m[1] {
@@ -117,7 +128,13 @@ func (r *reader) listFollows() bool {
 
 // mood notes words that begin a reason or a use, and gives the words behind them.
 func (r *reader) mood(s string) string {
+	if describes.MatchString(s) && !r.tellsChange() {
+		r.purpose = true // 主要是 without a change before it says what the money is for
+		return s
+	}
 	if at := causeAt.FindStringIndex(s); at != nil {
+		// 主要原因 names the main ones; what a clause before leaves open stays open.
+		r.causesOpen = r.cause && r.causesOpen || strings.Contains(s[:at[1]], "主要") || strings.Contains(s[:at[1]], "一方面")
 		r.cause = true
 		return strings.TrimLeft(s[at[1]:], "是为：")
 	}
@@ -125,6 +142,22 @@ func (r *reader) mood(s string) string {
 		r.purpose = true
 	}
 	return s
+}
+
+// describes matches 主要是 and 主要系, which begin a reason only where a change has been told.
+var describes = regexp.MustCompile(`^主要[是系]`)
+
+// tellsChange says whether the sentence, or the reason being told, speaks of a change.
+func (r *reader) tellsChange() bool {
+	if r.cause || r.compared || r.changed != none || r.change != none {
+		return true
+	}
+	for _, f := range r.facts {
+		if f.Column == fact.Change || f.Column == fact.Growth || f.Column == fact.Completion {
+			return true
+		}
+	}
+	return len(r.missed) > 0
 }
 
 // plain reads a clause without figures of its own: a subject named beforehand, a comparison, 与上年持平.
@@ -180,9 +213,13 @@ func (r *reader) figure(s string, f figure) {
 		return
 	}
 	l := r.lead(s)
+	if !l.ok && r.projectItem(s, f) {
+		return
+	}
+	r.eitherWay(s, f)
 	if !l.ok && directionEnd.MatchString(s) {
 		// A change that is not understood leaves the amounts as they are, but no rate may be tied to them.
-		r.unbound++
+		r.miss(f)
 		r.changed = unknown
 		return
 	}
@@ -216,7 +253,7 @@ var directionEnd = regexp.MustCompile(`(?:增加|增长|上升|提高|减少|下
 
 // lost counts a figure that is not understood; what follows must not be taken to speak of the one before it.
 func (r *reader) lost(f figure, l lead) {
-	r.unbound++
+	r.miss(f)
 	if f.kind == percent {
 		return
 	}

@@ -95,6 +95,9 @@ func (r *reader) spokenOf(l lead) (int, meaning, bool) {
 	if at := r.sideTotal(l); at >= 0 {
 		return at, r.meaningOf(at), true
 	}
+	if m, ok := r.sideAlone(l); ok {
+		return none, m, true
+	}
 	if m, ok := l.meaning(r.section.topic); ok && !l.bare() {
 		m = r.placed(m)
 		at := r.find(m)
@@ -137,6 +140,31 @@ func (r *reader) sideTotal(l lead) int {
 		}
 	}
 	return none
+}
+
+// sideAlone is the total of a side, or of both, that a change is told of without its amount in the sentence, in a section
+// on totals: 支出比2025年减少…, 2026年预算比2025年预算增加….
+func (r *reader) sideAlone(l lead) (meaning, bool) {
+	switch r.section.topic {
+	case fact.IncomeExpenditureTotal, fact.IncomeTotal, fact.ExpenditureTotal:
+	default:
+		return meaning{}, false
+	}
+	year := l.year != 0 && l.year == r.doc.Year
+	if !l.base || l.prior || l.self || l.scope != "" || l.code != "" || len(l.subjects)+len(l.path) > 0 || l.year != 0 && !year {
+		return meaning{}, false
+	}
+	if l.lane == "" && !(year && l.plan) || r.section.scope != "" {
+		return meaning{}, false
+	}
+	m := meaning{row: fact.GrandTotal, name: "收支", stated: true, rank: rankGrand}
+	switch l.lane {
+	case fact.Income:
+		m.name, m.lane = "收入", l.lane
+	case fact.Expenditure:
+		m.name, m.lane = "支出", l.lane
+	}
+	return m, true
 }
 
 // lostOwner says whether the innermost list is of an amount that was not understood.
@@ -198,7 +226,7 @@ func (r *reader) unchanged(c clause, b baseline) {
 // ratio binds a share or a completion to the amount right before it.
 func (r *reader) ratio(l lead, f figure) {
 	if f.kind != percent || r.last < 0 || r.purpose {
-		r.unbound++
+		r.miss(f)
 		return
 	}
 	m := r.meaningOf(r.last)
@@ -239,19 +267,36 @@ func (r *reader) wholeNamed(words string) int {
 // againstWords are the words of a comparison, which are no cause's name.
 var againstWords = regexp.MustCompile(`^(?:较|比|与|同比)(?:上一?年?度?|去年|(?:19|20)\d\d年?度?)?(?:相比)?(?:预算数?|执行数)?`)
 
+// transferred matches a reason that moves money from one subject to another (从会议费预算中调减…用于培训费).
+var transferred = regexp.MustCompile(`^(?:从|由|自|将|把)`)
+
 var causeEnd = regexp.MustCompile(`^(.*?)(增加|增长|上升|提高|上涨|减少|下降|降低|减低|压减|缩减|调减)了?(?:支出|经费|预算|资金)?(?:为|约)?$`)
+
+// causeVerbFirst is a reason with its verb first: 增加基本支出…, 2026年增加车辆购置经费….
+var causeVerbFirst = regexp.MustCompile(`^(?:.*[^\p{Han}]年?|.*年)?(增加|新增|减少|压减|核减|调减|缩减)了?([\p{Han}（）]{2,24})$`)
+
+// causeWords are the name and the verb of a reason, as printed; empty where the words are none.
+func causeWords(s string) (name, verb string) {
+	if m := causeEnd.FindStringSubmatch(s); m != nil {
+		return m[1], m[2]
+	}
+	if m := causeVerbFirst.FindStringSubmatch(s); m != nil && !verbInside.MatchString(m[2]) {
+		return m[2], m[1]
+	}
+	return "", ""
+}
 
 // causes binds a change that is given as a reason. It never speaks of the sentence's own subject.
 func (r *reader) causes(s string, f figure) {
-	m := causeEnd.FindStringSubmatch(s)
-	if m == nil || f.loose || f.kind != money {
-		r.unbound++
+	words, verb := causeWords(s)
+	if verb == "" || f.loose || f.kind != money {
+		r.miss(f)
 		return
 	}
-	if strings.ContainsAny(m[2], "减降") {
+	if strings.ContainsAny(verb, "减降") {
 		f.amount.Value = f.amount.Value.Neg()
 	}
-	name := againstWords.ReplaceAllString(m[1], "")
+	name := againstWords.ReplaceAllString(words, "")
 	if name == "" {
 		name = r.text(r.at - 1)
 		if at := causeAt.FindStringIndex(name); at != nil {
@@ -259,11 +304,31 @@ func (r *reader) causes(s string, f figure) {
 		}
 	}
 	mean := meaning{row: fact.NamePrefix + name, name: name}
-	if l := r.lead(m[1]); l.ok {
+	if l := r.lead(words); l.ok {
 		if named, ok := l.meaning(r.section.topic); ok {
 			mean = r.placed(named)
 		}
 	}
 	group := r.change
-	r.add(mean, f, fact.Fact{Column: fact.CauseChange, Link: &fact.Link{Year: r.lastYear(), Group: group, Whole: none}})
+	if transferred.MatchString(name) {
+		group = none // from one subject to another: which of them the change is of is not said
+	}
+	r.add(mean, f, fact.Fact{Column: fact.CauseChange, Link: &fact.Link{Year: r.lastYear(), Group: group, Whole: none, Open: r.causesOpen}})
+}
+
+// causeWithoutAmount notes a reason that names no amount: those with one are not all.
+func (r *reader) causeWithoutAmount(c clause) {
+	if r.cause && c.start < c.end && r.facts != nil {
+		r.openCauses()
+	}
+}
+
+// openCauses says of the reasons of the change stated last that they need not be all.
+func (r *reader) openCauses() {
+	r.causesOpen = true
+	for i := range r.facts {
+		if f := &r.facts[i]; f.Column == fact.CauseChange && f.Link.Group == r.change {
+			f.Link.Open = true
+		}
+	}
 }

@@ -23,7 +23,7 @@ func (r *reader) special(c clause) bool {
 	if r.performance(c, s) {
 		return true
 	}
-	return r.vehicles(c, s)
+	return r.vehicles(c, s) || r.countedMoney(c)
 }
 
 var (
@@ -48,6 +48,8 @@ func (r *reader) performance(c clause, s string) bool {
 	number, at := r.countIn(c, s, "个")
 	row := ""
 	switch {
+	case reviewed.MatchString(s) && strings.Contains(s, "项目") && !strings.Contains(s, "绩效目标"):
+		row = reviewedRow
 	case kindOfProject.MatchString(s) && r.counted != none:
 		row = fact.OperatingProjects
 		if strings.Contains(s, "特定目标") {
@@ -66,7 +68,7 @@ func (r *reader) performance(c clause, s string) bool {
 		r.countRow = fact.OverallPerformance
 		return true
 	}
-	return r.projectMoney(c)
+	return r.underTargets(c, s) || r.overallMoney(c) || r.fundMoney(c) || r.projectMoney(c)
 }
 
 // targetsBefore says whether the clause before speaks of projects under targets, the count following it.
@@ -115,7 +117,7 @@ func (r *reader) projectMoney(c clause) bool {
 		return false
 	}
 	f := c.figures[0]
-	if !projectAmount.MatchString(r.section.text.slice(c.start, f.start)) || r.section.text.slice(f.end, c.end) != "" {
+	if !projectAmount.MatchString(r.section.text.slice(c.start, f.start)) || !r.endsWith(c, f) {
 		r.countRow = ""
 		return false
 	}

@@ -46,7 +46,7 @@ func lexicon() map[string]word {
 	put(fill, "", "的", "为", "是", "共", "共计", "共有", "各", "安排", "安排的", "编制", "数", "数为", "金额", "总金额", "总额", "资金", "经费",
 		"部门", "单位", "全部", "综合", "相应", "相应的", "通过", "使用", "拨款", "科目", "方面", "由", "此外", "部分", "全年", "年度", "预算内",
 		"拟", "计划", "系统", "纳入", "和", "及", "与", "其中", "总", "费用", "情况", "说明", "总体", "则", "经",
-		"同时", "另", "另外", "批复", "核定", "下达", "共安排", "均", "均为", "各为", "数均为", "相比", "相比较", "同期")
+		"同时", "另", "另外", "批复", "核定", "下达", "共安排", "均", "均为", "各为", "数均为", "计", "计为", "相比", "相比较", "同期")
 	put(planWord, "", "单位预算", "部门预算", "预算", "预算数", "预算总额", "预算总金额", "预算金额", "预算安排", "预算资金", "总预算数", "经费预算")
 	put(totalWord, "", "合计", "总计", "总预算", "总决算", "总数", "总收入", "总支出")
 	put(totalWord, both, "收入总计、支出总计", "收入总计和支出总计", "收入总计及支出总计", "收支总计")
@@ -68,6 +68,7 @@ func lexicon() map[string]word {
 	parts(put)
 	threePublic(put)
 	classes(put)
+	holdings(put)
 	return m
 }
 
@@ -140,6 +141,30 @@ func threePublic(put putter) {
 		}
 	}
 }
+
+// holdings are amounts that a document states beside its income and expenditure: what it owns, what it buys of small
+// enterprises, what a project will need by quarter.
+func holdings(put putter) {
+	name := func(id string, list ...string) { put(subject, fact.NamePrefix+id, list...) }
+	name("固定资产", "固定资产", "固定资产总量", "固定资产总额", "固定资产总值", "固定资产金额")
+	name("购置固定资产", "拟购置固定资产", "计划购置固定资产", "购置固定资产")
+	for _, kind := range []string{"房屋和构筑物", "房屋及构筑物", "家具和用具", "家具、用具", "无形资产", "流动资产"} {
+		name(kind, kind)
+	}
+	name(equipment, "设备")
+	for _, small := range []string{"中小企业", "小微企业", "小型和微型企业", "小型微型企业"} {
+		name("面向"+small+"预留采购", "面向"+small+"预留政府采购项目", "面向"+small+"预留的政府采购项目", "预留给"+small+"的政府采购项目")
+		name("授予"+small+"合同", "授予"+small+"合同", "授予"+small+"的合同")
+		name(small+"中标成交", "由"+small+"供应商中标或成交的")
+	}
+	for _, quarter := range []string{"第一季度", "第二季度", "第三季度", "第四季度"} {
+		name(quarter+"用款计划", quarter+"用款计划")
+	}
+	name("委托业务费", "委托业务费涉及")
+}
+
+// equipment is a subject in a section on assets alone: elsewhere the word means many things.
+const equipment = "设备"
 
 // functionClasses are the functional classes (类) of 政府收支分类科目, 2015 to 2026, without the word 支出 where
 // the name ends in it. 其他支出 is not among them: in running text the words mean many things.

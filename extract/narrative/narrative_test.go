@@ -112,7 +112,7 @@ year-total|amount|290.5万元|income|in=0
 carry-in|amount|10万元|income|in=0
 grand-total|change|20万元|income|of=0
 grand-total|growth|7.13%|income|of=0
-name:人员经费调标|cause-change|12.3万元||of=3
+name:人员经费调标|cause-change|12.3万元||of=3|open
 grand-total|amount|300.5万元|expenditure
 year-total|amount|290.5万元|expenditure|in=6
 carry-in|amount|10万元|expenditure|in=6`},
@@ -165,12 +165,13 @@ name:森林培育|growth|25%|expenditure|of=2|执行数`},
 general-budget|budget|200万元|expenditure
 general-budget|actual|190万元|expenditure
 general-budget|completion|95%|expenditure|of=1
+general-budget|direction|0|expenditure|of=1|below
 name:行政运行|budget|120万元|expenditure|scope=general-budget|in=0
 name:行政运行|actual|118.5万元|expenditure|scope=general-budget|in=1
-name:行政运行|completion|98.75%|expenditure|scope=general-budget|of=4
+name:行政运行|completion|98.75%|expenditure|scope=general-budget|of=5
 name:住房公积金|budget|80万元|expenditure|scope=general-budget|in=0
 name:住房公积金|actual|71.5万元|expenditure|scope=general-budget|in=1
-name:住房公积金|completion|89.38%|expenditure|scope=general-budget|of=7`},
+name:住房公积金|completion|89.38%|expenditure|scope=general-budget|of=8`},
 	{name: "三公 in brackets and over items", text: `
 # 七、“三公”经费预算情况说明
 2026年本部门“三公”经费预算8万元，比上年减少1万元，下降11.1%。其中：因公出国（境）费0万元，与上年持平；公务用车购置及运行费6万元（其中，公务用车购置费0万元，比上年增加0万元；公务用车运行费6万元，比上年减少1万元），比上年减少1万元，下降14.3%；公务接待费2万元，与2025年预算持平。`,
@@ -213,7 +214,7 @@ procurement-total|amount|30万元|expenditure
 procurement-goods|amount|5万元|expenditure|in=0
 procurement-works|amount|10万元|expenditure|in=0
 procurement-services|amount|15万元|expenditure|in=0
-unbound 1`},
+name:面向中小企业预留采购|amount|20万元|expenditure`},
 	{name: "vehicles on hand, not those to be bought; prices of equipment are no amounts", text: `
 # 十一、国有资产占有使用情况
 截至2025年12月31日，本部门共有公务用车编制4辆，实有3辆，其中：机要通信用车1辆，其他公务用车2辆。单价100万元（含）以上设备0台（套）。

@@ -31,10 +31,11 @@ type reader struct {
 
 // sentence is what is known within one sentence, its lists of parts included.
 type sentence struct {
-	facts   []fact.Fact
-	ranks   []float64 // of the facts, by index
-	unbound int
-	start   int // where it begins in the text
+	facts []fact.Fact
+	ranks []float64 // of the facts, by index
+	// missed are the figures not understood, by the measure they look like.
+	missed []string
+	start  int // where it begins in the text
 	// frames are the open lists of parts, the outermost first.
 	frames []frame
 	// last is the amount stated last, head the last one outside inline lists, heads how many of those there are.
@@ -45,6 +46,8 @@ type sentence struct {
 	pending *meaning
 	// cause and purpose are set while reasons or uses are spoken of.
 	cause, purpose bool
+	// causesOpen is set where the reasons spoken of need not be all: the main ones, one without an amount, …等.
+	causesOpen bool
 	// compared is set once the sentence has compared with the year before; year is the year named last, 0 for none.
 	compared bool
 	against  int
@@ -122,15 +125,16 @@ func (r *reader) flush(end int) {
 	s := strings.Trim(t.slice(r.start, end), "\n")
 	if s != "" {
 		r.markOpen()
+		r.facts = append(r.facts, r.bodies(r.start, min(end, t.len()), len(r.facts))...)
 		p, from, to := t.origin(r.start, end)
-		out := fact.Sentence{Section: r.section.path, Topic: r.section.topic, Text: s, Facts: r.facts, Unbound: r.unbound}
+		out := fact.Sentence{Section: r.section.path, Topic: r.section.topic, Text: s, Facts: r.facts, Unbound: len(r.missed), Missed: r.missed}
 		if p >= 0 {
 			out.Place = r.locate(p, from, to)
 		}
 		r.done = append(r.done, out)
 	}
 	pending := r.pending
-	if len(r.facts) > 0 || r.unbound > 0 {
+	if len(r.facts) > 0 || len(r.missed) > 0 {
 		pending = nil
 	}
 	r.reset(end)
@@ -181,7 +185,7 @@ func (r *reader) endOfSentence(c clause) {
 	body, level := cutMarker(next)
 	r.toItem(level, ordinalOf(next), c.sep == '\n', body)
 	goes := followUp.MatchString(body) && level == 0
-	named := len(r.facts) == 0 && r.unbound == 0 && r.pending != nil && level == 0
+	named := len(r.facts) == 0 && len(r.missed) == 0 && r.pending != nil && level == 0
 	measured := level == 0 && c.sep == '。' && r.heads == 1 && r.measureOnly(r.at+1)
 	if len(r.frames) > 0 || goes || named || measured {
 		r.fresh, r.changed = true, none

@@ -71,14 +71,16 @@ func (r *reader) serviceItem(start, end int) {
 		}
 	}
 	if len(amounts) != 1 || amounts[0].kind != money || amounts[0].loose {
-		r.unbound += len(amounts)
+		for _, f := range amounts {
+			r.miss(f)
+		}
 		return
 	}
 	f := amounts[0]
 	name, _ := cutMarker(strings.Trim(t.slice(start, f.start), "，、：\n"))
 	name = strings.TrimRight(name, "，、：")
 	if name == "" {
-		r.unbound++
+		r.miss(f)
 		return
 	}
 	m := meaning{row: fact.PurchasedService, name: name, lane: fact.Expenditure, rank: rankPart}

@@ -152,6 +152,8 @@ func (l lead) oneSubject(topic string) (string, bool) {
 	switch rest[0] {
 	case fact.ProcurementGoods, fact.ProcurementWorks, fact.ProcurementServices:
 		return rest[0], wide || l.procured || topic == fact.Procurement
+	case fact.NamePrefix + equipment:
+		return rest[0], topic == fact.TopicAssets
 	}
 	return rest[0], true
 }

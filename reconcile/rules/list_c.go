@@ -66,6 +66,7 @@ var textShare = &reconcile.Rule{
 		holds("decimals left out", sentence(fact.GeneralExpenditure, says(fact.YearTotal, "支出", fact.AmountColumn, "200.00元"), of(says("a", "甲", fact.AmountColumn, "1.11元"), -1, 0), of(says("a", "甲", fact.Share, "0.5%"), 1, -1))),
 		skips("no shares", statesAmount("239.28万元")),
 		lacks("no whole", sentence(fact.GeneralExpenditure, says("a", "甲", fact.AmountColumn, "70.15万元"), of(says("a", "甲", fact.Share, "2.76%"), 0, -1))),
+		lacks("of a whole that is named and not stated", sentence(fact.Procurement, says("a", "授予中小企业合同", fact.AmountColumn, "40.00万元"), of(says("b", "授予小微企业合同", fact.AmountColumn, "10.00万元"), -1, 0), naming(of(says("b", "授予小微企业合同", fact.Share, "20%"), 1, -1), "政府采购支出总额"))),
 		lacks("not tied to an amount", sentence(fact.GeneralExpenditure, says("a", "甲", fact.Share, "2.76%"))),
 	},
 }
@@ -137,6 +138,12 @@ var textSum = &reconcile.Rule{
 		lacks("an open list", sentence(fact.ExpenditureTotal, says(fact.YearTotal, "支出", fact.AmountColumn, "12.00万元"), opened(of(says(fact.Basic, "基本支出", fact.AmountColumn, "6.00万元"), -1, 0)), opened(of(says(fact.Project, "项目支出", fact.AmountColumn, "4.00万元"), -1, 0)))),
 		lacks("an unreadable part", sentence(fact.ExpenditureTotal, says(fact.YearTotal, "支出", fact.AmountColumn, "12.00万元"), of(doubted(says(fact.Basic, "基本支出", fact.AmountColumn, "6.00万元")), -1, 0), of(says(fact.Project, "项目支出", fact.AmountColumn, "4.00万元"), -1, 0))),
 	},
+}
+
+// naming is a share that names its whole.
+func naming(f fact.Fact, whole string) fact.Fact {
+	f.Text = whole
+	return f
 }
 
 func opened(f fact.Fact) fact.Fact {

@@ -28,6 +28,7 @@ func checkText(p *reconcile.Pass) {
 	if !found {
 		p.Absent(say("正文没有可与表格对照的金额", "the text states no amount that a table prints"))
 	}
+	countMissed(p, fact.AmountColumn)
 }
 
 // comparable says whether a figure of the text is one that a table of its section prints: an amount of this year.
@@ -76,6 +77,9 @@ func compareText(p *reconcile.Pass, s *fact.Sentence, f *fact.Fact, stated []*fa
 	if why := (quotation{s, f}).otherFigure(form, main, stated); !why.Empty() {
 		p.Doubt(why)
 		return
+	}
+	if unitShift(f, main) != 0 {
+		return // the unit is for C10
 	}
 	eq := textEquation(f, main, form)
 	if lastPlace(f, main) {

@@ -20,11 +20,20 @@ func checkShares(p *reconcile.Pass) {
 		for _, w := range wholes(s, f, part) {
 			readings = append(readings, share(f, part, s, w))
 		}
-		if len(readings) == 0 {
-			p.Doubt(unbound(f))
+		if len(readings) == 0 || f.Text != "" && wholeOf(f) < 0 && !anyHolds(p, readings) {
+			p.Doubt(unbound(f)) // it names a whole that the sentence does not state: another one proves nothing
 			return
 		}
 		either(p, readings...)
+	})
+	countMissed(p, fact.Share)
+}
+
+// anyHolds says whether one of several readings holds.
+func anyHolds(p *reconcile.Pass, readings []reconcile.Equation) bool {
+	return slices.ContainsFunc(readings, func(eq reconcile.Equation) bool {
+		holds, _ := p.Try(eq)
+		return holds
 	})
 }
 
@@ -118,6 +127,7 @@ func checkGrowth(p *reconcile.Pass) {
 		p.Judge(eq)
 	})
 	each(p, fact.Completion, func(s *fact.Sentence, f *fact.Fact) { judgeCompletion(p, s, f) })
+	countMissed(p, fact.Growth, fact.Completion)
 }
 
 // judgeCompletion checks that 完成年初预算的…% is what the settled amount and its budget give.

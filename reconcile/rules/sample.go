@@ -228,10 +228,14 @@ func sentence(topic string, facts ...fact.Fact) piece {
 // samplePage is the page the samples' text stands on.
 const samplePage = 20
 
-// says is one figure of a sentence: subject, its name, measure, and what is printed.
+// says is one figure of a sentence: subject, its name, measure, and what is printed. A share names no whole.
 func says(row, name, column, printed string) fact.Fact {
-	return fact.Fact{Row: row, RowName: name, Text: name, Column: column, Amount: fact.ParseAmount(printed, fact.WanYuan),
+	f := fact.Fact{Row: row, RowName: name, Text: name, Column: column, Amount: fact.ParseAmount(printed, fact.WanYuan),
 		Link: &fact.Link{Year: sampleYear, Group: -1, Whole: -1}}
+	if column == fact.Share {
+		f.Text = ""
+	}
+	return f
 }
 
 // of ties a figure to the amount and the whole at some indexes of its sentence; -1 for none.
