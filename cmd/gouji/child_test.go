@@ -192,11 +192,12 @@ func skipOCR(t *testing.T) {
 
 func testPdfium(t *testing.T) *guardedPdfium {
 	t.Helper()
-	reader, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache")})
+	options := pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache")}
+	reader, err := pdf.NewPdfium(options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &guardedPdfium{reader: reader}
+	p := &guardedPdfium{reader: reader, drawer: &drawer{options: options}}
 	t.Cleanup(func() { p.Close() })
 	return p
 }

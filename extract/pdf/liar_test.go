@@ -68,7 +68,9 @@ func liar(data []byte, as [10]rune) ([]byte, int) {
 		if packed {
 			var b bytes.Buffer
 			w, _ := zlib.NewWriterLevel(&b, zlib.BestCompression)
-			io.WriteString(w, lied)
+			if _, err := io.WriteString(w, lied); err != nil {
+				panic(err) // a buffer takes everything
+			}
 			w.Close()
 			fresh = b.Bytes()
 		}

@@ -12,9 +12,9 @@ import (
 const fewRules = 3
 
 // isData says whether a line states something in columns: a figure beside other text.
-func (r textRow) isData() bool {
-	for i, c := range r.chunks {
-		if len(r.chunks) > 1 && isFigure(c.text()) && (i > 0 || len(r.chunks) > 2) {
+func (l textRow) isData() bool {
+	for i, c := range l.chunks {
+		if len(l.chunks) > 1 && isFigure(c.text()) && (i > 0 || len(l.chunks) > 2) {
 			return true
 		}
 	}
@@ -22,9 +22,9 @@ func (r textRow) isData() bool {
 }
 
 // numbersColumns says whether a line numbers the columns: its numbers stand in their middle, where no data need be.
-func (r textRow) numbersColumns() bool {
+func (l textRow) numbersColumns() bool {
 	var row []Cell
-	for _, c := range r.chunks {
+	for _, c := range l.chunks {
 		row = append(row, Cell{Text: c.text()})
 	}
 	return numbered(row)

@@ -46,7 +46,7 @@ var GovernmentEconomic = sync.OnceValue(func() *List { return load("government-e
 // says nothing.
 var FunctionalItems = sync.OnceValue(func() *List { return load("functional-items") })
 
-// Editions from FirstEdition on are those that the names belong to: before, classes and items were cut otherwise.
+// FirstEdition is the year of the first edition that the names belong to: before, classes and items were cut otherwise.
 const FirstEdition = 2020
 
 // load reads an embedded list. The files are part of the program; one that cannot be read is a fault of the
