@@ -12,7 +12,7 @@ func draw(doc *document, f fonts) ([]byte, *truth, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	out := &truth{Document: doc.name, Note: truthNote}
+	out := &truth{Document: doc.name, Note: truthNote, Tables: []truthTable{}}
 	c.newPage(false)
 	for _, b := range doc.blocks {
 		if b.kind == "table" {
