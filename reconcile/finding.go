@@ -85,6 +85,9 @@ type Evidence struct {
 	Source page.Source `json:"source"`
 	// Witnesses are the readers that saw the same characters. Check leaves it empty.
 	Witnesses []string `json:"witnesses"`
+	// Otherwise is the figure that Tesseract's models agree to see in the ink instead; empty where one of them sees the
+	// printed one, or they do not agree. Check leaves it empty.
+	Otherwise string `json:"otherwise,omitempty"`
 }
 
 // Suggestion is a hypothesis: one figure, changed as slips change figures, that would make the equation hold.

@@ -164,10 +164,16 @@ const (
 	figureHigh = 60
 )
 
-// seen says of figures on one page, numbered from 1, whether Tesseract reads the same number from the ink at their
-// places. A no is no evidence: one figure in a hundred is misread.
-func (s imageSource) seen(ctx context.Context, number int, figures []figure) ([]bool, error) {
-	out := make([]bool, len(figures))
+// sight is what Tesseract makes of the ink of a figure: that it is the one printed, or that it is another. It is
+// neither where its models do not agree: each misreads one figure in a hundred.
+type sight struct {
+	same  bool
+	other string
+}
+
+// seen says of figures on one page, numbered from 1, what Tesseract reads from the ink at their places.
+func (s imageSource) seen(ctx context.Context, number int, figures []figure) ([]sight, error) {
+	out := make([]sight, len(figures))
 	width, height, err := s.doc.Size(number)
 	if err != nil {
 		return out, err
@@ -185,11 +191,31 @@ func (s imageSource) seen(ctx context.Context, number int, figures []figure) ([]
 			}
 			read[f.box] = texts
 		}
-		for _, text := range texts {
-			out[i] = out[i] || pdf.Mentions(text, f.printed)
-		}
+		out[i] = sightOf(texts, f.printed)
 	}
 	return out, nil
+}
+
+// sightOf compares what the models read with what is printed.
+func sightOf(texts []string, printed string) sight {
+	for _, text := range texts {
+		if pdf.Mentions(text, printed) {
+			return sight{same: true}
+		}
+	}
+	if len(texts) < 2 {
+		return sight{}
+	}
+	want, other := pdf.Digits(printed), pdf.Digits(texts[0])
+	if want == "" || len(other) != len(want) || other == want {
+		return sight{} // signs and separators come and go; digits that are too many or too few are a smudge
+	}
+	for _, text := range texts {
+		if pdf.Digits(text) != other {
+			return sight{}
+		}
+	}
+	return sight{other: texts[0]}
 }
 
 // readPart reads the part of a page's image that lies at a place in points.

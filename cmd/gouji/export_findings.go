@@ -111,13 +111,14 @@ type evidence struct {
 	Cell      []int       `json:"cell"`
 	Source    page.Source `json:"source"`
 	Witnesses []string    `json:"witnesses"`
+	Otherwise string      `json:"otherwise,omitempty"`
 }
 
 func exportedEvidence(list []reconcile.Evidence) []evidence {
 	out := []evidence{}
 	for _, e := range list {
 		out = append(out, evidence{e.Document, e.Page, e.Box, e.Label, e.Text, e.Value, e.Unit, e.Table, append([]int{}, e.Cell...),
-			e.Source, append([]string{}, e.Witnesses...)})
+			e.Source, append([]string{}, e.Witnesses...), e.Otherwise})
 	}
 	return out
 }

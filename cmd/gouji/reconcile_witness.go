@@ -11,7 +11,7 @@ import (
 // testify names the readers that saw each accused figure of a group's findings. What the store knows of the same place
 // is taken over; the second reader is asked about the rest, where the files are at hand.
 func (c storeCheck) testify(ctx context.Context, group []store.Document, findings []reconcile.Finding) error {
-	known := map[string][]string{}
+	known := map[string]testimony{}
 	for _, d := range group {
 		if err := c.testimony(ctx, d.SHA256, known); err != nil {
 			return err
@@ -29,18 +29,26 @@ func (c storeCheck) testify(ctx context.Context, group []store.Document, finding
 				if fileOf(f, e) != d.SHA256 {
 					continue
 				}
-				if e.Witnesses = known[testimonyKey(f, e)]; e.Witnesses == nil {
+				heard := known[testimonyKey(f, e)]
+				if e.Witnesses, e.Otherwise = heard.witnesses, heard.otherwise; e.Witnesses == nil {
 					unheard = append(unheard, e)
 				}
 			}
 		}
 		c.hear(ctx, d.Path, unheard)
 	}
+	reconcile.Contest(findings)
 	return nil
 }
 
+// testimony is who saw a figure, and what else was seen in its ink.
+type testimony struct {
+	witnesses []string
+	otherwise string
+}
+
 // testimony adds what is known of the figures that a document's findings accuse: who saw them, by place and print.
-func (c storeCheck) testimony(ctx context.Context, sha256 string, known map[string][]string) error {
+func (c storeCheck) testimony(ctx context.Context, sha256 string, known map[string]testimony) error {
 	findings, err := c.store.Findings(ctx, sha256)
 	if err != nil {
 		return err
@@ -48,7 +56,7 @@ func (c storeCheck) testimony(ctx context.Context, sha256 string, known map[stri
 	for _, f := range findings {
 		for i := range f.Evidence {
 			if e := &f.Evidence[i]; len(e.Witnesses) > 0 {
-				known[testimonyKey(&f.Finding, e)] = e.Witnesses
+				known[testimonyKey(&f.Finding, e)] = testimony{e.Witnesses, e.Otherwise}
 			}
 		}
 	}
@@ -66,6 +74,7 @@ func (c storeCheck) hear(ctx context.Context, path string, unheard []*reconcile.
 	case len(unheard) == 0:
 	case c.pipeline != nil:
 		c.pipeline.hear(ctx, path, unheard)
+		c.pipeline.contested(path, unheard)
 	default:
 		for _, e := range unheard {
 			e.Witnesses = []string{firstWitness(e.Source)}

@@ -16,7 +16,7 @@ import (
 // testify names, in the evidence of every finding but notes, the readers that saw each figure: the one that read
 // it, the second reader where it sees the same digits on the same line, and Tesseract where it reads them from the
 // ink. Silence says nothing (many fonts are closed to the one, the other misreads one figure in a hundred), so it
-// takes nothing away.
+// takes nothing away; but an error does not stand where Tesseract's models agree on another figure.
 func (p *pipeline) testify(ctx context.Context, run report.Run) {
 	for _, d := range run.Documents {
 		var accused []*reconcile.Evidence
@@ -33,7 +33,20 @@ func (p *pipeline) testify(ctx context.Context, run report.Run) {
 		}
 		if len(accused) > 0 {
 			p.hear(ctx, d.File, accused)
+			p.contested(d.File, accused)
 		}
+	}
+	reconcile.Contest(run.Findings)
+}
+
+// contested names the figures of a file whose ink was read as others.
+func (p *pipeline) contested(file string, accused []*reconcile.Evidence) {
+	for _, e := range accused {
+		if e.Otherwise == "" {
+			continue
+		}
+		said := page.Message{ZH: "第%d页的“%s”由图像识读为“%s”", EN: "page %d: the ink of “%s” is read as “%s”"}
+		fmt.Fprintf(p.log, "gouji: %s: "+said.In(p.lang)+"\n", file, e.Page, e.Text, e.Otherwise)
 	}
 }
 
@@ -115,7 +128,7 @@ func (p *pipeline) look(ctx context.Context, data []byte, accused []*reconcile.E
 			return err
 		}
 		for i, e := range byPage[number] {
-			if seen[i] {
+			if e.Otherwise = seen[i].other; seen[i].same {
 				e.Witnesses = append(e.Witnesses, firstWitness(page.OCR))
 			}
 		}

@@ -116,6 +116,25 @@ func Mentions(text, printed string) bool {
 	return false
 }
 
+// Digits are the digits of a text that is one figure and nothing else, in plain characters; empty for other texts and
+// for a single digit, which a speck makes of another.
+func Digits(text string) string {
+	var b strings.Builder
+	for _, c := range norm.NFC.String(strings.TrimSpace(text)) {
+		n := numeral(c)
+		if n == 0 {
+			return ""
+		}
+		if n >= '0' && n <= '9' {
+			b.WriteRune(n)
+		}
+	}
+	if b.Len() < 2 {
+		return ""
+	}
+	return b.String()
+}
+
 // firstNumber is the first number in a text, in plain characters.
 func firstNumber(s string) string {
 	var b strings.Builder

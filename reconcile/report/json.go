@@ -55,6 +55,8 @@ type (
 		Cell      []int       `json:"cell"`
 		Source    page.Source `json:"source"`
 		Witnesses []string    `json:"witnesses"`
+		// Otherwise is what the ink was read as where that is another figure.
+		Otherwise string `json:"otherwise,omitempty"`
 	}
 	jsonLine struct {
 		Rule     string            `json:"rule"`
@@ -92,7 +94,7 @@ func (r Run) jsonFinding(f reconcile.Finding, lang string) jsonFinding {
 	}
 	for _, e := range f.Evidence {
 		j.Evidence = append(j.Evidence, jsonEvidence{e.Document, e.Page, e.Box, e.Text, e.Value, e.Unit, e.Table, orEmpty(e.Cell),
-			e.Source, orEmpty(e.Witnesses)})
+			e.Source, orEmpty(e.Witnesses), e.Otherwise})
 	}
 	return j
 }
