@@ -20,6 +20,9 @@ const pdfiumTime = time.Minute
 // errPdfiumTimeout: a file on which pdfium hangs.
 var errPdfiumTimeout = fmt.Errorf("pdfium took longer than %s: %w", pdfiumTime, context.DeadlineExceeded)
 
+// errPdfiumBroken: a file on which the code around pdfium breaks.
+var errPdfiumBroken = errors.New("pdfium broke down")
+
 // guardedPdfium is pdfium with a time limit. Its code cannot be interrupted (see pdf.Pdfium), and a process of its
 // own for each document would cost more than the reading; so a document on which it hangs is given up with the
 // goroutine that reads it, and the program goes on with the next.
@@ -41,7 +44,7 @@ func (g *guardedPdfium) Open(data []byte) (*guardedDocument, error) {
 }
 
 func (g *guardedPdfium) noteLoss(err error) bool {
-	if err == errPdfiumTimeout { //nolint:errorlint // the very value within gives; a wrapped one comes from elsewhere
+	if err == errPdfiumTimeout || errors.Is(err, errPdfiumBroken) { //nolint:errorlint // the very value within gives; a wrapped one comes from elsewhere
 		g.lost.Store(true)
 		return true
 	}
@@ -122,7 +125,7 @@ func guard[T any](d *guardedDocument, do func() (T, error)) (T, error) {
 	return v, err
 }
 
-// within waits so long for a function, which goes on alone after that.
+// within waits so long for a function, which goes on alone after that. One that breaks down gives errPdfiumBroken.
 func within[T any](limit time.Duration, do func() (T, error)) (T, error) {
 	type result struct {
 		value T
@@ -130,6 +133,11 @@ func within[T any](limit time.Duration, do func() (T, error)) (T, error) {
 	}
 	done := make(chan result, 1)
 	go func() {
+		defer func() {
+			if r := recover(); r != nil {
+				done <- result{err: fmt.Errorf("%w: %v", errPdfiumBroken, r)}
+			}
+		}()
 		v, err := do()
 		done <- result{v, err}
 	}()

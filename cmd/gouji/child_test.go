@@ -210,6 +210,9 @@ func TestGuard(t *testing.T) {
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("a function that hangs: %v, want %v", err, context.DeadlineExceeded)
 	}
+	if _, err := within(time.Minute, func() (int, error) { panic("index out of range") }); !errors.Is(err, errPdfiumBroken) {
+		t.Errorf("a function that breaks down: %v, want %v", err, errPdfiumBroken)
+	}
 	if n, err := within(time.Minute, func() (int, error) { return 1, nil }); n != 1 || err != nil {
 		t.Errorf("a function that ends: %d, %v", n, err)
 	}

@@ -60,7 +60,7 @@ func errorClass(err error) string {
 		{errHTML, classHTML}, {pdf.ErrNotPDF, classNotPDF}, {pdf.ErrEncrypted, classEncrypted},
 		{pdf.ErrDamaged, classDamaged}, {pdf.ErrTooLarge, classTooLarge}, {pdf.ErrNoPages, classNoPages},
 		{errChanged, classChanged}, {context.DeadlineExceeded, classTimeout}, {errChildTimeout, classTimeout},
-		{errChildCrashed, classCrash},
+		{errChildCrashed, classCrash}, {errPdfiumBroken, classCrash},
 	}
 	for _, c := range classes {
 		if errors.Is(err, c.err) {

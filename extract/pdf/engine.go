@@ -93,12 +93,12 @@ type engine struct {
 }
 
 // newEngine finds the functions of a pooled instance and of the module that runs beside it.
-func newEngine(instance pdfium.Pdfium) (*engine, error) {
+func newEngine(instance pdfium.Pdfium, beside *guestModule) (*engine, error) {
 	module, err := field[api.Module](instance, "worker", "Module")
 	if err != nil {
 		return nil, err
 	}
-	guest, err := linkGuest(instance, module)
+	guest, err := beside.link(instance, module)
 	if err != nil {
 		return nil, fmt.Errorf("link the module beside pdfium: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"sync"
 	"unsafe"
 
 	"github.com/klippa-app/go-pdfium"
@@ -31,14 +32,28 @@ const (
 	glyphBlock = bufferBytes / glyphBytes
 )
 
-// linkGuest starts the module on the functions and the memory of pdfium, which has no name in the runtime.
-func linkGuest(instance pdfium.Pdfium, module api.Module) (api.Module, error) {
+// guestModule is the module compiled, once for all instances of a pool: wazero makes a module known to others before
+// its compilation is complete, so that two that compile the same code at the same time can break each other.
+type guestModule struct {
+	mu       sync.Mutex
+	compiled wazero.CompiledModule
+}
+
+// link starts the module on the functions and the memory of pdfium, which has no name in the runtime.
+func (g *guestModule) link(instance pdfium.Pdfium, module api.Module) (api.Module, error) {
 	runtime, err := field[wazero.Runtime](instance, "pool", "runtime")
 	if err != nil {
 		return nil, err
 	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.compiled == nil {
+		if g.compiled, err = runtime.CompileModule(context.Background(), guestCode); err != nil {
+			return nil, err
+		}
+	}
 	ctx := experimental.WithImportResolver(context.Background(), func(string) api.Module { return module })
-	return runtime.InstantiateWithConfig(ctx, guestCode, wazero.NewModuleConfig().WithName(""))
+	return runtime.InstantiateModule(ctx, g.compiled, wazero.NewModuleConfig().WithName(""))
 }
 
 // field reads a field of the struct that v points to, and of that one's, and so on. The library keeps its runtime and

@@ -65,6 +65,7 @@ type Pdfium struct {
 	pool  pdfium.Pool
 	cache wazero.CompilationCache
 	keep  int // how many idle engines
+	guest guestModule
 
 	mu   sync.Mutex
 	idle []*engine
@@ -144,7 +145,7 @@ func (p *Pdfium) borrow() (*engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("get an instance of pdfium: %w", err)
 	}
-	e, err := newEngine(instance)
+	e, err := newEngine(instance, &p.guest)
 	if err != nil {
 		return nil, errors.Join(err, instance.Kill())
 	}

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -291,6 +292,32 @@ func TestConcurrent(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+// Several documents opened at once right after the start each make an instance at the same time.
+func TestConcurrentStart(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts pdfium many times")
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(8)) // what goes wrong at once goes wrong on many processors
+	data := pdfWith("BT /F1 10 Tf 50 100 Td (H) Tj ET", "")
+	for range 15 {
+		p := newPdfium(t)
+		var wait sync.WaitGroup
+		for range 8 {
+			wait.Go(func() {
+				d, err := p.Open(data)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if err := d.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wait.Wait()
+	}
 }
 
 // TestWarmStart: with the code compiled before, a start takes a fortieth of the time (0.09 s of 3.9 s here). The
