@@ -19,6 +19,7 @@ const (
 	DigitInTable    Operator = "digit in a table"         // one digit but the last of an amount of a table
 	LastDigit       Operator = "last digit in a table"    // which rounding may explain
 	DigitInForm     Operator = "digit in a form"          // one digit but the last of an amount of a performance form
+	DigitInBound    Operator = "digit in a bound"         // the same of an indicator's bound (≤ 20000元), which many figures satisfy
 	DigitInText     Operator = "digit in a total of text" // one digit but the last of a total that running text states
 	DigitsSwapped   Operator = "two digits swapped"
 	TenThousandfold Operator = "×10⁴"
@@ -29,7 +30,7 @@ const (
 
 // Operators are all of them.
 func Operators() []Operator {
-	return []Operator{DigitInTable, LastDigit, DigitInForm, DigitInText, DigitsSwapped, TenThousandfold, RowDropped,
+	return []Operator{DigitInTable, LastDigit, DigitInForm, DigitInBound, DigitInText, DigitsSwapped, TenThousandfold, RowDropped,
 		ColumnsSwapped, ProjectRenamed}
 }
 
@@ -113,9 +114,16 @@ func (o Operator) about(t target) bool {
 	case DigitInText:
 		return t.form == nil && total(t.fact)
 	case DigitInForm:
-		return inForm
+		return inForm && !bounded(t.fact)
+	case DigitInBound:
+		return inForm && bounded(t.fact)
 	}
 	return t.form != nil && !inForm
+}
+
+// bounded says whether a figure is the least or the most an indicator allows.
+func bounded(f *fact.Fact) bool {
+	return f.Aim != nil && f.Aim.Bound != fact.Unsigned && f.Aim.Bound != fact.Exactly
 }
 
 // totals are what running text states of the document as a whole.
