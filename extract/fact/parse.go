@@ -18,6 +18,8 @@ var (
 	stampLike = regexp.MustCompile(`^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{2,6}$`)
 	// twoFigures has a blank between digits: two figures in one cell, unless the blank sets off thousands.
 	twoFigures   = regexp.MustCompile(`^[^\p{Han}]*\d[\s\x{3000}\x{a0}]+\d[^\p{Han}]*$`)
+	// strayMark has a point or comma set off behind or before the digits: it belongs somewhere among them.
+	strayMark    = regexp.MustCompile(`\d[\s\x{3000}\x{a0}]+[.,，．]$|^[.,，．][\s\x{3000}\x{a0}]+\d`)
 	spaceGrouped = regexp.MustCompile(`^[-−(（]?\d{1,3}([\s\x{a0}]\d{3})+\.\d+[)）]?$`)
 	dashes       = regexp.MustCompile(`^[-―—–─━]+$`)
 )
@@ -35,7 +37,8 @@ const maxIntegerDigits = 12
 // are Unreadable.
 func ParseAmount(printed string, unit Unit) Amount {
 	a := Amount{Unit: unit, Printed: strings.TrimSpace(printed)}
-	if strings.ContainsAny(a.Printed, blanks) && twoFigures.MatchString(a.Printed) && !spaceGrouped.MatchString(a.Printed) {
+	if strings.ContainsAny(a.Printed, blanks) && (strayMark.MatchString(a.Printed) ||
+		twoFigures.MatchString(a.Printed) && !spaceGrouped.MatchString(a.Printed)) {
 		a.State = Unreadable
 		return a
 	}

@@ -23,6 +23,8 @@ func TestParseAmount(t *testing.T) {
 		{"1 195.49", "1195.49", 2, WanYuan, Number},
 		{"1,195. 49", "1195.49", 2, WanYuan, Number},
 		{"12 34", "0", 0, WanYuan, Unreadable},
+		{"274660100 .", "0", 0, WanYuan, Unreadable},
+		{". 274660100", "0", 0, WanYuan, Unreadable},
 		{"12.00 5.00", "0", 0, WanYuan, Unreadable},
 		{"-18,000.00", "-18000", 2, WanYuan, Number},
 		{"−3.59", "-3.59", 2, WanYuan, Number},

@@ -15,7 +15,7 @@ import (
 const (
 	// maxGlyphs bounds the glyphs read of one page; dense budget pages have 3,000.
 	maxGlyphs = 200000
-	// leastSeen is the share of a glyph's ink within its clip below which it is hidden.
+	// leastSeen is the share of a glyph within its clip below which it is hidden.
 	leastSeen = 0.4
 	// stripHeight is the height in em up to which a clip is a strip of a line and not the border of a cell.
 	stripHeight = 1.5
@@ -145,14 +145,22 @@ func (r *glyphReader) place(rec record, g *page.Glyph) bool {
 	if g.Box.Empty() {
 		g.Box = g.Box.Union(g.Ink)
 	}
-	seen := g.Ink
-	if seen.Empty() {
-		seen = g.Box
-	}
-	if seen.Intersect(r.style.clip).Area() < leastSeen*seen.Area() {
+	if seen := visiblePart(g); seen.Intersect(r.style.clip).Area() < leastSeen*seen.Area() {
 		g.Hidden = true
 	}
 	return true
+}
+
+// visiblePart is what a clip has to show of a glyph: along its line its ink, across it the height of the line. A line
+// cut by the end of a page is cut for its commas and points as for its digits, which stand higher.
+func visiblePart(g *page.Glyph) page.Rect {
+	switch {
+	case g.Ink.Empty():
+		return g.Box
+	case g.Angle == 90 || g.Angle == 270:
+		return page.Rect{X0: g.Box.X0, Y0: g.Ink.Y0, X1: g.Box.X1, Y1: g.Ink.Y1}
+	}
+	return page.Rect{X0: g.Ink.X0, Y0: g.Box.Y0, X1: g.Ink.X1, Y1: g.Box.Y1}
 }
 
 // ink is the tight box, empty where there is none.

@@ -38,3 +38,24 @@ func TestPlain(t *testing.T) {
 		}
 	}
 }
+
+// A line that the end of the page cuts is seen or not as a whole: its point lies lower than its digits.
+func TestVisiblePart(t *testing.T) {
+	line := page.Rect{X0: 100, Y0: 90, X1: 105, Y1: 100}
+	digit := page.Glyph{Rune: '4', Box: line, Ink: page.Rect{X0: 100.5, Y0: 91, X1: 104.5, Y1: 98}}
+	point := page.Glyph{Rune: '.', Box: line, Ink: page.Rect{X0: 102, Y0: 97, X1: 103, Y1: 98}}
+	for _, end := range []float64{92, 94.5, 97, 99} {
+		clip := page.Rect{X1: 600, Y1: end}
+		shown := func(g page.Glyph) bool {
+			part := visiblePart(&g)
+			return part.Intersect(clip).Area() >= leastSeen*part.Area()
+		}
+		if shown(digit) != shown(point) || shown(digit) != (end > 93.9) {
+			t.Errorf("page ends at %.1f: digit shown %v, point shown %v", end, shown(digit), shown(point))
+		}
+	}
+	turned := page.Glyph{Rune: '.', Angle: 90, Box: page.Rect{X0: 90, Y0: 100, X1: 100, Y1: 105}, Ink: page.Rect{X0: 91, Y0: 102, X1: 92, Y1: 103}}
+	if got, want := visiblePart(&turned), (page.Rect{X0: 90, Y0: 102, X1: 100, Y1: 103}); got != want {
+		t.Errorf("turned: %v, want %v", got, want)
+	}
+}
