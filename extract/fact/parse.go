@@ -17,7 +17,7 @@ var (
 	// stampLike is a moment printed as digits: year, month, day, and at least the hour.
 	stampLike = regexp.MustCompile(`^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{2,6}$`)
 	// twoFigures has a blank between digits: two figures in one cell, unless the blank sets off thousands.
-	twoFigures   = regexp.MustCompile(`^[^\p{Han}]*\d[\s\x{3000}\x{a0}]+\d[^\p{Han}]*$`)
+	twoFigures = regexp.MustCompile(`^[^\p{Han}]*\d[\s\x{3000}\x{a0}]+\d[^\p{Han}]*$`)
 	// strayMark has a point or comma set off behind or before the digits: it belongs somewhere among them.
 	strayMark    = regexp.MustCompile(`\d[\s\x{3000}\x{a0}]+[.,，．]$|^[.,，．][\s\x{3000}\x{a0}]+\d`)
 	spaceGrouped = regexp.MustCompile(`^[-−(（]?\d{1,3}([\s\x{a0}]\d{3})+\.\d+[)）]?$`)
