@@ -61,7 +61,7 @@ func onPage(p page.Page, before *textTable) ([]piece, []page.Word) {
 	f.take(shaded, byShade)
 	f.take(frames, byText)
 	f.take(betweenRules(rules, f.words), byText)
-	f.take(bare(f.words, before), byText)
+	f.take(bare(f.words, f.rules, before), byText)
 	sort.SliceStable(f.found, func(i, j int) bool {
 		a, b := f.found[i].box, f.found[j].box
 		if a.Y0 != b.Y0 {

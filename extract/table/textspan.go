@@ -216,7 +216,7 @@ func (t *textTable) dropTitles() {
 var inBrackets = regexp.MustCompile(`^[(（].*[)）]$`)
 
 // overHeadings is the number of lines at the top, the first n among them, that stand over the line which opens the headings: one from side to
-// side, with headings under it that another such line closes. A statement by itself or one in brackets is no heading there.
+// side, with headings under it that another such line closes. A lone text with no line over it, or what ends in a statement in brackets, is no heading there.
 func (t *textTable) overHeadings(n int) int {
 	if t.head < 2 || t.head >= len(t.lines) || !t.ruledUnder(t.head-1) {
 		return n
@@ -224,7 +224,8 @@ func (t *textTable) overHeadings(n int) int {
 	for i := n; i+1 < t.head; i++ {
 		l := t.lines[i]
 		last := l.chunks[len(l.chunks)-1].text()
-		if len(l.chunks) > 1 && !inBrackets.MatchString(last) && !unitLine.MatchString(last) || t.ruleBetween(math.Inf(-1), l.base-midHeight*l.size) {
+		stated := inBrackets.MatchString(last) || unitLine.MatchString(last)
+		if !stated && (len(l.chunks) > 1 || t.ruleBetween(math.Inf(-1), l.base-midHeight*l.size)) {
 			return n
 		}
 		if t.ruledUnder(i) {
