@@ -58,6 +58,7 @@ func onPage(p page.Page, before *textTable) ([]piece, []page.Word) {
 	capped(drawn, shaded)
 	ruledShades(shaded, rules)
 	frames := f.take(drawn, byLines)
+	f.take(banded(p.Rulings, f.words), byText)
 	f.take(shaded, byShade)
 	f.take(frames, byText)
 	f.take(betweenRules(rules, f.words), byText)
@@ -140,8 +141,7 @@ const (
 )
 
 // take makes tables of the sets of edges that meet no table found before, and gives back those that frame a
-// single cell. Only drawn lines make a table of one column; where the text shows the cells there must be rows,
-// too.
+// single cell. Only drawn lines make a table of one column or one row: shaded headings stand over rows that are not.
 func (f *finder) take(sets []edges, how shown) (frames []edges) {
 	before := len(f.found)
 	for _, set := range innerFirst(sets) {
@@ -157,7 +157,7 @@ func (f *finder) take(sets []edges, how shown) (frames []edges) {
 			continue
 		}
 		g = f.refined(set, g, how)
-		if how != byLines && g.cols() < 2 || how == byText && g.rows() < 2 {
+		if how != byLines && (g.cols() < 2 || g.rows() < 2) {
 			continue
 		}
 		f.add(g, before)

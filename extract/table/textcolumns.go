@@ -67,6 +67,7 @@ func (t *textTable) findColumns() bool {
 	}
 	t.descend()
 	t.climb()
+	t.splitColumns(data)
 	return true
 }
 
