@@ -56,6 +56,8 @@ func onPage(p page.Page, before *textTable) ([]piece, []page.Word) {
 	f.rules = rules
 	shaded, _ := ruled(p.Rulings, true).groups()
 	capped(drawn, shaded)
+	f.headsOver(drawn, rules)
+	f.labelsBeside(drawn)
 	ruledShades(shaded, rules)
 	frames := f.take(drawn, byLines)
 	f.take(banded(p.Rulings, f.words), byText)
