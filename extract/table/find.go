@@ -159,6 +159,7 @@ func (f *finder) take(sets []edges, how shown) (frames []edges) {
 			continue
 		}
 		g = f.refined(set, g, how)
+		g.byText = how == byText
 		if how != byLines && (g.cols() < 2 || g.rows() < 2) {
 			continue
 		}
@@ -276,7 +277,7 @@ func (t piece) plausible() bool {
 	if runes < fewest || filled < 2 || len(t.cells) > blankForm && float64(filled) < blankShare*float64(len(t.cells)) {
 		return false
 	}
-	if t.drawing(filled) {
+	if t.drawing(filled) || t.grid.byText && (t.list() || t.chart()) {
 		return false
 	}
 	return t.grid.cols() > 1 || runes/lines < proseLine && 2*filled > len(t.cells)
