@@ -140,7 +140,10 @@ func (l textRow) captions() bool {
 // table gives the frame of the table that the lines form; false where they form none.
 func (r bareRun) table() (edges, bool) {
 	r.trim()
-	if len(r.lines) == 0 || r.contents() || !r.many() && !r.goesOn() && !r.few() {
+	if len(r.lines) == 0 || r.contents() {
+		return edges{}, false
+	}
+	if _, words := alignedWords(r.lines); !words && !r.many() && !r.goesOn() && !r.few() {
 		return edges{}, false
 	}
 	var box page.Rect
