@@ -208,20 +208,22 @@ func (r *bareRun) many() bool {
 	return len(gutters(all)) > 0
 }
 
-// contents says whether the lines are a table of contents: texts and the numbers of rising pages.
+// contents says whether the lines are a table of contents: texts, with a number before them or not, and the numbers of
+// rising pages; a line of headings may stand over them.
 func (r *bareRun) contents() bool {
-	last := 0
-	for _, l := range r.lines {
-		if len(l.chunks) != 2 {
+	last, pages := 0, 0
+	for i, l := range r.lines {
+		n, err := strconv.Atoi(l.chunks[len(l.chunks)-1].text())
+		if err != nil && i == 0 && !l.isData() {
+			continue
+		}
+		numbered := len(l.chunks) == 3 && (isFigure(l.chunks[0].text()) || listMark.MatchString(l.chunks[0].text())) && leader.MatchString(l.text())
+		if len(l.chunks) != 2 && !numbered || err != nil || n < last {
 			return false
 		}
-		n, err := strconv.Atoi(l.chunks[1].text())
-		if err != nil || n < last {
-			return false
-		}
-		last = n
+		last, pages = n, pages+1
 	}
-	return true
+	return pages > 0
 }
 
 // goesOn says whether the lines begin with the headings of the table before and hold figures.
