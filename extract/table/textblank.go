@@ -38,18 +38,19 @@ func (t *textTable) linesFrom(y float64) int {
 }
 
 // labelsAtEnd is the first line from which on nothing stands but labels: in the first column, or that of a total. Over it
-// every column has a heading, and several stand on the last line of them.
+// every column, of three at least, has a heading.
 func (t *textTable) labelsAtEnd() int {
 	from := len(t.lines)
 	for from > 0 {
 		l := t.lines[from-1]
 		label := find(t.walls, l.chunks[0].box.Center().X) == 0 || total.MatchString(l.text())
-		if len(l.chunks) > 1 || !label {
+		wrapped := from > 1 && l.base-t.lines[from-2].base < looseLeading*l.size
+		if len(l.chunks) > 1 || !label || wrapped {
 			break
 		}
 		from--
 	}
-	if from == 0 || len(t.lines[from-1].chunks) < 2 {
+	if len(t.walls)-1 < fewColumns {
 		return 0
 	}
 	headed := map[int]bool{}
