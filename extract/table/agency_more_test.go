@@ -1,6 +1,9 @@
 package table
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // More pages as statistical agencies print them: accounts, marks for missing figures, groups of rows, heads over rules.
 func TestAgencyPagesOfAccounts(t *testing.T) {
@@ -181,4 +184,14 @@ func TestAgencyTablesBesideEachOther(t *testing.T) {
 	if n := len(all(t, s)); n != 2 {
 		t.Errorf("%d tables, want 2", n)
 	}
+}
+
+// cells sets the texts of a row from the places given on.
+func (s *sketch) cells(row string, y float64, xs ...float64) *sketch {
+	for i, text := range strings.Split(row, "|") {
+		if text != "" {
+			s.text(xs[i], y, text)
+		}
+	}
+	return s
 }

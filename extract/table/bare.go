@@ -18,7 +18,7 @@ const (
 )
 
 // bare finds tables without any line: stretches of lines that fall apart into the same columns of figures.
-func bare(words []page.Word, before *textTable) []edges {
+func bare(words []page.Word, rules []edge, before *textTable) []edges {
 	var upright []page.Word
 	for _, w := range words {
 		if w.Angle == 0 {
@@ -27,18 +27,18 @@ func bare(words []page.Word, before *textTable) []edges {
 	}
 	var out []edges
 	for _, group := range sides(page.Lines(upright)) {
-		out = append(out, bareIn(page.Lines(group), before)...)
+		out = append(out, bareIn(page.Lines(group), rules, before)...)
 	}
 	return out
 }
 
 // bareIn finds the tables among lines that stand under each other.
-func bareIn(lines [][]page.Word, before *textTable) []edges {
+func bareIn(lines [][]page.Word, rules []edge, before *textTable) []edges {
 	pitch := usualPitch(lines)
 	var out []edges
 	for from := 0; from < len(lines); {
 		to := from
-		for to < len(lines) && (to == from || near(lines[to-1], lines[to], pitch)) {
+		for to < len(lines) && (to == from || near(lines[to-1], lines[to], pitch) || headed(lines[to-1], lines[to], rules, pitch)) {
 			to++
 		}
 		out = append(out, stretches(textRowsOf(lines[from:to]), before)...)
@@ -61,6 +61,24 @@ func usualPitch(lines [][]page.Word) float64 {
 
 func near(a, b []page.Word, pitch float64) bool {
 	return b[0].Baseline-a[0].Baseline <= pitchLimit*math.Max(pitch, a[0].Size)
+}
+
+// headed says whether a line closes headings right over the other: it runs over the width of both, and neither is farther
+// from it than lines of one table are from each other.
+func headed(a, b []page.Word, rules []edge, pitch float64) bool {
+	if len(newTextRow(a).chunks) < fewColumns || !newTextRow(b).isData() {
+		return false
+	}
+	far := pitchLimit * math.Max(pitch, a[0].Size)
+	x0 := math.Min(a[0].Box.X0, b[0].Box.X0)
+	x1 := math.Max(endOf(a), endOf(b))
+	for _, r := range rules {
+		between := a[0].Baseline-midHeight*a[0].Size < r.pos && r.pos < b[0].Baseline-midHeight*b[0].Size
+		if between && r.from <= x0+reach && r.to >= x1-reach && r.pos-a[0].Baseline <= far && b[0].Baseline-b[0].Size-r.pos <= far {
+			return true
+		}
+	}
+	return false
 }
 
 // bareRun is a stretch of lines that may be a table; captioned says that a title or unit stands over it.
@@ -122,7 +140,10 @@ func (l textRow) captions() bool {
 // table gives the frame of the table that the lines form; false where they form none.
 func (r bareRun) table() (edges, bool) {
 	r.trim()
-	if len(r.lines) == 0 || r.contents() || !r.many() && !r.goesOn() && !r.few() {
+	if len(r.lines) == 0 || r.contents() {
+		return edges{}, false
+	}
+	if _, words := alignedWords(r.lines); !words && !r.many() && !r.goesOn() && !r.few() {
 		return edges{}, false
 	}
 	var box page.Rect
@@ -187,20 +208,22 @@ func (r *bareRun) many() bool {
 	return len(gutters(all)) > 0
 }
 
-// contents says whether the lines are a table of contents: texts and the numbers of rising pages.
+// contents says whether the lines are a table of contents: texts, with a number before them or not, and the numbers of
+// rising pages; a line of headings may stand over them.
 func (r *bareRun) contents() bool {
-	last := 0
-	for _, l := range r.lines {
-		if len(l.chunks) != 2 {
+	last, pages := 0, 0
+	for i, l := range r.lines {
+		n, err := strconv.Atoi(l.chunks[len(l.chunks)-1].text())
+		if err != nil && i == 0 && !l.isData() {
+			continue
+		}
+		numbered := len(l.chunks) == 3 && (isFigure(l.chunks[0].text()) || listMark.MatchString(l.chunks[0].text())) && leader.MatchString(l.text())
+		if len(l.chunks) != 2 && !numbered || err != nil || n < last {
 			return false
 		}
-		n, err := strconv.Atoi(l.chunks[1].text())
-		if err != nil || n < last {
-			return false
-		}
-		last = n
+		last, pages = n, pages+1
 	}
-	return true
+	return pages > 0
 }
 
 // goesOn says whether the lines begin with the headings of the table before and hold figures.

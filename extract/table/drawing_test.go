@@ -1,6 +1,7 @@
 package table
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -144,5 +145,28 @@ func TestRulesUnderFiguresOnly(t *testing.T) {
 	got := one(t, s)
 	if got.Cols != 3 || got.At(got.Rows-1, 0).Text != "小计" || got.At(got.Rows-1, 2).Text != "10.00" {
 		t.Errorf("got\n%s", render(got))
+	}
+}
+
+// A list in a frame and a chart in a frame are no tables, though their texts stand in columns.
+func TestFramedListsAndCharts(t *testing.T) {
+	list := newSketch(1).frame(50, 100, 400, 200)
+	for i, text := range []string{"Transition plans", "Works and services of a similar nature", "Data management", "Safety"} {
+		list.text(60, 120+20*float64(i), "-").text(90, 120+20*float64(i), text)
+	}
+	chart := newSketch(1).frame(50, 100, 500, 260)
+	for i, text := range []string{"Total", "New members", "South", "West", "North"} {
+		y := 120 + 24*float64(i)
+		chart.right(200, y, text).text(240+15*float64(i), y, strconv.Itoa(55-4*i))
+	}
+	for i := range 7 {
+		chart.centre(210+40*float64(i), 250, strconv.Itoa(10*i))
+	}
+	for name, s := range map[string]*sketch{"list": list, "chart": chart} {
+		t.Run(name, func(t *testing.T) {
+			if tables := all(t, s); len(tables) > 0 {
+				t.Errorf("found %d×%d:\n%s", tables[0].Rows, tables[0].Cols, render(tables[0]))
+			}
+		})
 	}
 }

@@ -56,12 +56,15 @@ func onPage(p page.Page, before *textTable) ([]piece, []page.Word) {
 	f.rules = rules
 	shaded, _ := ruled(p.Rulings, true).groups()
 	capped(drawn, shaded)
+	f.headsOver(drawn, rules)
+	f.labelsBeside(drawn)
 	ruledShades(shaded, rules)
 	frames := f.take(drawn, byLines)
+	f.take(banded(p.Rulings, f.words), byText)
 	f.take(shaded, byShade)
 	f.take(frames, byText)
 	f.take(betweenRules(rules, f.words), byText)
-	f.take(bare(f.words, before), byText)
+	f.take(bare(f.words, f.rules, before), byText)
 	sort.SliceStable(f.found, func(i, j int) bool {
 		a, b := f.found[i].box, f.found[j].box
 		if a.Y0 != b.Y0 {
@@ -140,8 +143,7 @@ const (
 )
 
 // take makes tables of the sets of edges that meet no table found before, and gives back those that frame a
-// single cell. Only drawn lines make a table of one column; where the text shows the cells there must be rows,
-// too.
+// single cell. Only drawn lines make a table of one column or one row: shaded headings stand over rows that are not.
 func (f *finder) take(sets []edges, how shown) (frames []edges) {
 	before := len(f.found)
 	for _, set := range innerFirst(sets) {
@@ -157,7 +159,8 @@ func (f *finder) take(sets []edges, how shown) (frames []edges) {
 			continue
 		}
 		g = f.refined(set, g, how)
-		if how != byLines && g.cols() < 2 || how == byText && g.rows() < 2 {
+		g.byText = how == byText
+		if how != byLines && (g.cols() < 2 || g.rows() < 2) {
 			continue
 		}
 		f.add(g, before)
@@ -274,7 +277,7 @@ func (t piece) plausible() bool {
 	if runes < fewest || filled < 2 || len(t.cells) > blankForm && float64(filled) < blankShare*float64(len(t.cells)) {
 		return false
 	}
-	if t.drawing(filled) {
+	if t.drawing(filled) || t.grid.byText && (t.list() || t.chart()) {
 		return false
 	}
 	return t.grid.cols() > 1 || runes/lines < proseLine && 2*filled > len(t.cells)

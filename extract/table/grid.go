@@ -64,6 +64,8 @@ type grid struct {
 	own  map[page.Rect]int
 	head int
 	text *textTable
+	// byText says that the text shows the cells, by itself or in a frame.
+	byText bool
 	// ragged is the share of the grid's area, 0 to 1, in areas between lines that are no rectangles.
 	ragged float64
 }

@@ -26,6 +26,8 @@ const (
 	wideText = 0.7
 	// farIndent is how far in font sizes from the left a text stands that is no label set in.
 	farIndent = 6.0
+	// flushLeft is how far apart in points texts of one column begin that are set to its left.
+	flushLeft = 1.0
 	// bareFigures is the share of figures among the texts right of the first column in a table without any line.
 	bareFigures = 0.4
 )
@@ -37,7 +39,9 @@ var leader = regexp.MustCompile(`(?:[.·…．]\s?){4,}`)
 // of text between them that fall apart into columns.
 func betweenRules(lone []edge, words []page.Word) []edges {
 	var out []edges
-	for _, set := range sameLength(lone) {
+	sets := sameLength(lone)
+	for k, set := range sets {
+		lines := notIn(words, sets, k)
 		start := 0
 		for i := 1; i <= len(set); i++ {
 			if i < len(set) {
@@ -47,10 +51,31 @@ func betweenRules(lone []edge, words []page.Word) []edges {
 					continue
 				}
 			}
-			if i-start >= 2 && !underPart(set[start:i], words) {
+			if i-start >= 2 && !underPart(set[start:i], lines) {
 				out = append(out, closed(withHeadOver(set[start:i], words)))
 			}
 			start = i
+		}
+	}
+	return out
+}
+
+// notIn leaves out the words of tables that stand beside set k: those between rules which set k shares no width with.
+func notIn(words []page.Word, sets [][]edge, k int) []page.Word {
+	var boxes []page.Rect
+	for i, set := range sets {
+		if box := closed(set).box(); i != k && len(set) >= fewRules && overlapX(box, closed(sets[k]).box()) <= 0 {
+			boxes = append(boxes, box.Grow(reach))
+		}
+	}
+	var out []page.Word
+	for _, w := range words {
+		inside := false
+		for _, b := range boxes {
+			inside = inside || b.Contains(middle(w))
+		}
+		if !inside {
+			out = append(out, w)
 		}
 	}
 	return out
@@ -92,11 +117,11 @@ func closed(rules []edge) edges {
 }
 
 // withHeadOver puts a side over the line of headings that stands on the uppermost rule, where the lines under it begin with
-// data and no headings.
+// data and no headings, or with words in the same columns.
 func withHeadOver(rules []edge, words []page.Word) []edge {
 	top := rules[0]
 	first := textRowsOf(page.Lines(wordsIn(words, band(top, rules[1]))))
-	if len(first) == 0 || !first[0].isData() {
+	if len(first) == 0 {
 		return rules
 	}
 	over := textRowsOf(page.Lines(wordsIn(words, page.Rect{X0: top.from, Y0: top.pos - looseLeading*first[0].size, X1: top.to, Y1: top.pos})))
@@ -107,8 +132,24 @@ func withHeadOver(rules []edge, words []page.Word) []edge {
 	if len(l.chunks) < 2 || len(l.chunks)+1 < len(first[0].chunks) || l.isData() || l.captions() {
 		return rules
 	}
+	if !first[0].isData() && !l.flushWith(first[0]) {
+		return rules
+	}
 	side := edge{l.base - l.size, top.from, top.to}
 	return append([]edge{side}, rules...)
+}
+
+// flushWith says whether the texts of a line, three at least, begin where those of another do: words in the same columns.
+func (l textRow) flushWith(o textRow) bool {
+	if len(l.chunks) < fewColumns || len(l.chunks) != len(o.chunks) {
+		return false
+	}
+	for i, c := range l.chunks {
+		if math.Abs(c.box.X0-o.chunks[i].box.X0) > flushLeft {
+			return false
+		}
+	}
+	return true
 }
 
 // sameLength groups rules by where they begin and end, each group from the top.

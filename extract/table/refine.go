@@ -238,10 +238,10 @@ func figureColumns(lines [][]chunk, xs []float64) bool {
 // figure matches what is written with digits and no letters: amounts of any notation, codes, dates.
 var figure = regexp.MustCompile(`^[-+−–(<>≤≥~±]*[$€£¥￥]?[-\d.,，:/%‰+−–]*\d[-\d.,，:/%‰+−–)*†‡€$£]*$`)
 
-// period matches years and spans of years, which are headings; mark what statistics print for a figure that is missing,
+// period matches years and spans of years, also those that wrap after the dash, which are headings; mark what statistics print for a figure that is missing,
 // withheld or too small: (NA), (X), (D), n.a., **, #.
 var (
-	period = regexp.MustCompile(`^(19|20)\d\d([-–/](19|20)?\d\d)?$`)
+	period = regexp.MustCompile(`^(19|20)\d\d(?:[-–/](?:(?:19|20)?\d\d)?)?$`)
 	mark   = regexp.MustCompile(`^(?:\((?:NA|N/A|X|D|Z|S|B|L)\)|NA|N/A|N\.A\.|na|n/a|n\.a\.?|\*{1,3}|[#†‡§])$`)
 )
 

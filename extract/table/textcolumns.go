@@ -53,6 +53,9 @@ func (t *textTable) findColumns() bool {
 		first := t.head
 		head, words := t.ruledWords()
 		t.head = first
+		if n, ok := alignedWords(t.lines); ok && len(words) < least {
+			head, words = n, t.lines[n:]
+		}
 		if len(words) < least || len(words) <= 2*len(data) {
 			return t.columnsOfHeadings(data)
 		}
@@ -67,6 +70,7 @@ func (t *textTable) findColumns() bool {
 	}
 	t.descend()
 	t.climb()
+	t.splitColumns(data)
 	return true
 }
 

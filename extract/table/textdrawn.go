@@ -95,6 +95,9 @@ func (t *textTable) openBody(g grid) bool {
 			return false
 		}
 	}
+	if t.head < 0 {
+		return t.blankBody(g, top)
+	}
 	if len(data) >= fewestLines && t.rowsUnder(data) >= fewestLines-1 {
 		return true
 	}

@@ -203,11 +203,15 @@ func beginsLower(text string) bool {
 	return false
 }
 
-// withEmptyRows puts a row where two lines from side to side leave room for one and nothing stands between them.
+// withEmptyRows puts a row where two lines from side to side under the headings leave room for one and nothing stands between them.
 func (t *textTable) withEmptyRows(rows [][]textRow) [][]textRow {
 	var full []float64
+	top := math.Inf(-1)
+	if t.head > 0 {
+		top = t.lines[t.head-1].base - midHeight*t.lines[t.head-1].size
+	}
 	for _, r := range t.rules {
-		if r.length() > fullRule*(t.right-t.left) {
+		if r.pos > top && r.length() > fullRule*(t.right-t.left) {
 			full = append(full, r.pos)
 		}
 	}

@@ -208,7 +208,37 @@ func (t *textTable) dropTitles() {
 	for n < t.head && t.titleLine(n) {
 		n++
 	}
+	n = t.overHeadings(n)
 	t.lines, t.head = t.lines[n:], t.head-n
+}
+
+// inBrackets matches a statement about the whole table: (In billions of dollars).
+var inBrackets = regexp.MustCompile(`^[(（].*[)）]$`)
+
+// overHeadings is the number of lines at the top, the first n among them, that stand over the line which opens the headings: one from side to
+// side, with headings under it that another such line closes. A lone text with no line over it, or what ends in a statement in brackets, is no heading there.
+func (t *textTable) overHeadings(n int) int {
+	if t.head < 2 || t.head >= len(t.lines) || !t.ruledUnder(t.head-1) {
+		return n
+	}
+	for i := n; i+1 < t.head; i++ {
+		l := t.lines[i]
+		last := l.chunks[len(l.chunks)-1].text()
+		stated := inBrackets.MatchString(last) || unitLine.MatchString(last)
+		if !stated && (len(l.chunks) > 1 || t.ruleBetween(math.Inf(-1), l.base-midHeight*l.size)) {
+			return n
+		}
+		if t.ruledUnder(i) {
+			return i + 1
+		}
+	}
+	return n
+}
+
+// ruledUnder says whether a line from side to side is drawn between line i and the next.
+func (t *textTable) ruledUnder(i int) bool {
+	a, b := t.lines[i], t.lines[i+1]
+	return t.ruleBetween(a.base-midHeight*a.size, b.base-midHeight*b.size)
 }
 
 // dropNotes takes lines off the end that say something about the table: a note and what follows it, running text.
