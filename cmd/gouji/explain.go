@@ -53,6 +53,10 @@ func (e *storedError) Error() string { return e.text.EN }
 
 // errorClass is the short name of why a document could not be read.
 func errorClass(err error) string {
+	var known *documentError
+	if errors.As(err, &known) {
+		return known.class
+	}
 	classes := []struct {
 		err  error
 		name string
@@ -82,9 +86,12 @@ func transient(class string) bool {
 // explain is why a file could not be read, and what to do about it, in a language, zh or en.
 func explain(err error, lang string) string {
 	var stored *storedError
+	var known *documentError
 	switch {
 	case errors.As(err, &stored):
 		return stored.text.In(lang)
+	case errors.As(err, &known):
+		return known.text.In(lang)
 	case errors.Is(err, fs.ErrNotExist):
 		return page.Message{ZH: "没有这个文件", EN: "no such file or directory"}.In(lang)
 	case errors.Is(err, fs.ErrPermission):

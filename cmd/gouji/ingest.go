@@ -83,13 +83,15 @@ func runIngest(cmd *cobra.Command, job ingestJob) error {
 		return err
 	}
 	defer p.Close()
+	documents := newDocumentReader(job.options.jobs, len(job.list.files))
+	defer documents.Close()
 	run, err := job.store.BeginRun(cmd.Context(), store.Run{Command: "ingest", ProgramVersion: version,
 		ExtractorVersion: readingVersion(), Started: time.Now()})
 	if err != nil {
 		return failure(err)
 	}
 	defer onInterrupt(cmd.Context(), report)()
-	i := ingestRun{ingestion: ingestion{store: job.store, pipeline: p, version: readingVersion(), force: job.force},
+	i := ingestRun{ingestion: ingestion{store: job.store, pipeline: p, documents: documents, version: readingVersion(), force: job.force},
 		run: run, report: report, seen: map[string]bool{}, suppress: job.suppress}
 	err = i.all(cmd.Context(), job)
 	return i.end(cmd.Context(), err)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -41,6 +42,8 @@ type options struct {
 	// lang is the language of messages, zh or en.
 	lang    string
 	verbose bool
+	// allow is told how much time a document may take beyond what every document may; nil where nobody waits.
+	allow func(time.Duration)
 }
 
 // pipeline reads documents: the opened readers and how they are used. It is safe for concurrent use.
@@ -131,6 +134,7 @@ func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extr
 		return p.extractSecond(ctx, in, err)
 	}
 	defer doc.Close()
+	p.allowed(time.Duration(doc.Pages()) * timePerPage)
 	if err := p.sources(ctx, doc, &in); err != nil {
 		return nil, err
 	}
@@ -166,9 +170,20 @@ func (p *pipeline) sources(ctx context.Context, doc *guardedDocument, in *extrac
 	case readerPdfium:
 		in.Text = pdfiumSource{doc}
 	default:
-		in.Text, in.Image = pdfiumSource{doc}, imageSource{doc, p.ocr}.readings
+		images := imageSource{doc, p.ocr}
+		in.Text, in.Image = pdfiumSource{doc}, func(ctx context.Context, numbers []int) []extract.Reading {
+			p.allowed(time.Duration(len(numbers)) * ocrLimits.time)
+			return images.readings(ctx, numbers)
+		}
 	}
 	return err
+}
+
+// allowed says that the document in hand may take so much longer.
+func (p *pipeline) allowed(more time.Duration) {
+	if p.allow != nil && more > 0 {
+		p.allow(more)
+	}
 }
 
 // pdfiumSource reads the text layer.
