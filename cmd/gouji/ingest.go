@@ -130,6 +130,9 @@ func (i *ingestRun) all(ctx context.Context, job ingestJob) error {
 	if err == nil {
 		err = i.store.SawAgain(context.WithoutCancel(ctx), i.unchanged, time.Now())
 	}
+	if err == nil {
+		_, err = i.store.TendSearch(context.WithoutCancel(ctx))
+	}
 	switch {
 	case err != nil:
 		return err
