@@ -16,7 +16,7 @@ type workbook struct {
 	exporter
 	lang                                         string
 	book                                         *book
-	overview, found, operands, unchecked, ruling *sheet
+	overview, found, operands, unchecked, ruling *worksheet
 	// files are the paths of the documents, by SHA-256.
 	files map[string]string
 	// levels, perRule and outcomes are counts for the overview.
@@ -57,7 +57,7 @@ func (e exporter) findingsWorkbook(lang string) error {
 	if err := w.writeOverview(); err != nil {
 		return err
 	}
-	for _, s := range []*sheet{w.overview, w.found, w.operands, w.unchecked, w.ruling} {
+	for _, s := range []*worksheet{w.overview, w.found, w.operands, w.unchecked, w.ruling} {
 		if err := s.close(); err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func newWorkbook(e exporter, lang string) (*workbook, error) {
 	w := &workbook{exporter: e, lang: lang, book: b, files: map[string]string{}, levels: map[string]int{},
 		perRule: map[string]int{}, outcomes: map[reconcile.Outcome]int{}}
 	sheets := []struct {
-		into    **sheet
+		into    **worksheet
 		title   reconcile.Text
 		columns []column
 	}{

@@ -77,8 +77,8 @@ func (b *book) writeTo(w io.Writer) error {
 	return errors.Join(err, b.file.Close())
 }
 
-// sheet is a sheet under way, with a frozen heading and filters. Rows beyond what a sheet holds go on to a next one.
-type sheet struct {
+// worksheet is a sheet under way, with a frozen heading and filters. Rows beyond what a sheet holds go on to a next one.
+type worksheet struct {
 	book    *book
 	title   string
 	name    string
@@ -88,13 +88,13 @@ type sheet struct {
 	row, part, links int
 }
 
-func (b *book) sheet(title string, columns []column) (*sheet, error) {
-	s := &sheet{book: b, title: title, columns: columns}
+func (b *book) sheet(title string, columns []column) (*worksheet, error) {
+	s := &worksheet{book: b, title: title, columns: columns}
 	return s, s.begin()
 }
 
 // begin makes a sheet: widths, frozen heading, heading.
-func (s *sheet) begin() error {
+func (s *worksheet) begin() error {
 	s.part++
 	s.name, s.row, s.links = s.title, 0, 0
 	if s.part > 1 {
@@ -145,7 +145,7 @@ func (c column) width() float64 {
 	return widthText
 }
 
-func (s *sheet) put(cells []any) error {
+func (s *worksheet) put(cells []any) error {
 	s.row++
 	at, err := excelize.CoordinatesToCellName(1, s.row)
 	if err != nil {
@@ -155,7 +155,7 @@ func (s *sheet) put(cells []any) error {
 }
 
 // write adds a row: figures as numbers, everything else as text.
-func (s *sheet) write(values []any) error {
+func (s *worksheet) write(values []any) error {
 	if s.row > sheetRows {
 		if err := s.close(); err != nil {
 			return err
@@ -195,7 +195,7 @@ const linkMark = "\x00"
 
 // linkTo makes the cell of the last row in a column, from 1, a link: to a place of the workbook, or where it names
 // a file, outside.
-func (s *sheet) linkTo(column int, target string) error {
+func (s *worksheet) linkTo(column int, target string) error {
 	if s.links >= sheetLinks {
 		return nil
 	}
@@ -212,10 +212,10 @@ func (s *sheet) linkTo(column int, target string) error {
 }
 
 // place names a row of this sheet, for a link.
-func (s *sheet) place(row int) string { return fmt.Sprintf("'%s'!A%d", s.name, row) }
+func (s *worksheet) place(row int) string { return fmt.Sprintf("'%s'!A%d", s.name, row) }
 
 // close ends the sheet; the workbook is written later.
-func (s *sheet) close() error {
+func (s *worksheet) close() error {
 	last, err := excelize.CoordinatesToCellName(len(s.columns), s.row)
 	if err != nil {
 		return err
@@ -228,7 +228,7 @@ func (s *sheet) close() error {
 
 // xlsxRows is a workbook of one kind of rows.
 type xlsxRows struct {
-	*sheet
+	*worksheet
 	out io.Writer
 }
 
@@ -242,7 +242,7 @@ func newXLSXRows(w io.Writer, title string, columns []column) (*xlsxRows, error)
 }
 
 func (r *xlsxRows) close() error {
-	if err := r.sheet.close(); err != nil {
+	if err := r.worksheet.close(); err != nil {
 		return err
 	}
 	return r.book.writeTo(r.out)

@@ -15,6 +15,7 @@ import (
 	"gouji/extract"
 	"gouji/extract/page"
 	"gouji/extract/pdf"
+	"gouji/extract/sheet"
 	"gouji/reconcile"
 )
 
@@ -126,6 +127,9 @@ func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extr
 		return nil, err
 	}
 	in := extract.Input{File: path, Data: data, First: p.first, Last: p.last}
+	if sheet.Is(data) {
+		return extractSheets(ctx, in)
+	}
 	doc, err := p.pdfium.Open(data)
 	switch {
 	case errors.Is(err, pdf.ErrNotPDF) && looksLikeHTML(data):
@@ -143,6 +147,17 @@ func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extr
 		defer ahead.Close()
 		in.Text = ahead
 	}
+	return extract.Extract(ctx, in)
+}
+
+// extractSheets reads a workbook.
+func extractSheets(ctx context.Context, in extract.Input) (*extract.Result, error) {
+	book, err := sheet.Open(in.Data)
+	if err != nil {
+		return nil, err
+	}
+	defer book.Close()
+	in.Text = book
 	return extract.Extract(ctx, in)
 }
 
