@@ -35,6 +35,7 @@ var floors = map[string]int{
 
 	"extract/pdf":        1,
 	"extract/ocr":        1,
+	"extract/sheet":      1,
 	"extract/layout":     1,
 	"extract/table":      1,
 	"extract/fact":       1,

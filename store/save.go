@@ -30,7 +30,7 @@ type Failure struct {
 
 // contents are the tables that hold a document's content, those that refer to another first.
 func contents() []string {
-	return []string{"facts", "cells", "tables", "forms", "sentences", "paragraphs", "problems", "pages", "fact_sets"}
+	return []string{"facts", "cells", "tables", "forms", "sentences", "paragraphs", "problems", "pages", "fact_sets", "search_pages"}
 }
 
 // SaveReading replaces everything known of a document by a new reading, in one transaction. Its state becomes
@@ -139,7 +139,13 @@ func (w *writer) reading(r Reading) error {
 	_, err := w.tx.ExecContext(w.ctx, `UPDATE documents SET state = 'extracted', extractor_version = $1, pages = $2,
   title = $3, publisher = $4, year = $5, kind = $6, error_class = '', error_zh = '', error_en = '', attempts = 0, changed = $7 WHERE id = $8`,
 		r.ExtractorVersion, d.Pages, d.Title, d.Publisher, yearOrNull(d.Year), string(d.Kind), timeText(r.Time), w.document)
-	return err
+	if err != nil {
+		return err
+	}
+	if err := w.index(); err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	return nil
 }
 
 func (w *writer) pages(pages []extract.PageInfo) error {

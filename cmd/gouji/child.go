@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gouji/extract"
 	"gouji/extract/page"
 )
 
@@ -22,6 +23,7 @@ import (
 const (
 	childLedongthuc = "ledongthuc"
 	childOCR        = "ocr"
+	childDocument   = "document"
 )
 
 // What can go wrong with a child process; it is started anew for the next request.
@@ -38,6 +40,11 @@ type childLimits struct {
 	time time.Duration
 	// requests is after how many requests the process is replaced, as the libraries in it leak; 0: never.
 	requests int
+	// work is after how much time spent on requests the process is replaced; 0: never.
+	work time.Duration
+	// cpu is the most processor time, as the system enforces it, of the process, and of each of its own children;
+	// 0: no limit. It ends what hangs when nobody is left to end it.
+	cpu time.Duration
 }
 
 // childRequest is what the parent asks; childResponse is the answer. Both go as gob over the child's standard
@@ -51,6 +58,8 @@ type childRequest struct {
 	// Image is the image of a page, for OCR, or with Figure that of a single figure.
 	Image  *childImage
 	Figure bool
+	// Path is the file to read whole.
+	Path string
 }
 
 // childImage is a grey image, a byte a pixel, row by row, with its resolution in dots an inch.
@@ -70,6 +79,17 @@ type childResponse struct {
 	Unknown bool
 	// Error is why the page could not be read; the process goes on.
 	Error string
+
+	// Allow is more time for the request; the answer is still to come.
+	Allow time.Duration
+	// Document is what was read of a file, Set its facts in JSON, which keeps them exactly.
+	Document *extract.Result
+	Set      []byte
+	// Class and Message are why a file could not be read.
+	Class   string
+	Message page.Message
+	// Spoiled says that the process is not to be used again.
+	Spoiled bool
 }
 
 // child is a process of this same program that does what could take the whole program down: libraries that
@@ -79,6 +99,8 @@ type child struct {
 	limits childLimits
 	// program is the file to run; empty for this program's own.
 	program string
+	// jobs is how much it may do at once; 0 stands for 1.
+	jobs int
 
 	mu     sync.Mutex
 	cmd    *exec.Cmd // nil while none runs
@@ -87,6 +109,7 @@ type child struct {
 	answer *gob.Decoder
 	errors *tail
 	served int
+	spent  time.Duration
 }
 
 // newChild describes a child; the process starts with the first request.
@@ -102,34 +125,63 @@ func (c *child) call(ctx context.Context, request *childRequest) (*childResponse
 			return nil, fmt.Errorf("start the reading process: %w", err)
 		}
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, c.limits.time, errChildTimeout)
-	defer cancel()
-	stop := context.AfterFunc(ctx, func() { c.cmd.Process.Kill() })
-	response, err := c.exchange(request)
-	stopped := !stop()
-	if err != nil || stopped {
+	begun := time.Now()
+	response, stopped, err := c.within(ctx, request)
+	if err != nil {
 		said := c.end()
-		if stopped {
-			return nil, context.Cause(ctx)
+		if stopped != nil {
+			return nil, stopped
 		}
 		return nil, fmt.Errorf("%w: %w%s", errChildCrashed, err, said)
 	}
-	if c.served++; c.limits.requests > 0 && c.served >= c.limits.requests {
+	c.served++
+	c.spent += time.Since(begun)
+	if c.worn() || response.Spoiled {
 		c.end()
 	}
 	return response, nil
 }
 
-// exchange sends and receives.
-func (c *child) exchange(request *childRequest) (*childResponse, error) {
+// worn says whether the process has to be replaced.
+func (c *child) worn() bool {
+	return c.limits.requests > 0 && c.served >= c.limits.requests || c.limits.work > 0 && c.spent >= c.limits.work
+}
+
+// within exchanges request and answer in the time there is; stopped says why the process was ended before that.
+func (c *child) within(ctx context.Context, request *childRequest) (response *childResponse, stopped, err error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	process := c.cmd.Process
+	stop := context.AfterFunc(ctx, func() { process.Kill() })
+	timer := time.AfterFunc(c.limits.time, func() { cancel(errChildTimeout) })
+	defer timer.Stop()
+	deadline := time.Now().Add(c.limits.time)
+	response, err = c.exchange(request, func(more time.Duration) {
+		deadline = deadline.Add(more)
+		timer.Reset(time.Until(deadline))
+	})
+	if !stop() {
+		stopped = context.Cause(ctx)
+		return nil, stopped, stopped
+	}
+	return response, nil, err
+}
+
+// exchange sends and receives; allow is told of more time the process asks for.
+func (c *child) exchange(request *childRequest, allow func(time.Duration)) (*childResponse, error) {
 	if err := c.send.Encode(request); err != nil {
 		return nil, err
 	}
-	response := &childResponse{}
-	if err := c.answer.Decode(response); err != nil {
-		return nil, err
+	for {
+		response := &childResponse{}
+		if err := c.answer.Decode(response); err != nil {
+			return nil, err
+		}
+		if response.Allow == 0 {
+			return response, nil
+		}
+		allow(response.Allow)
 	}
-	return response, nil
 }
 
 // start runs the process.
@@ -142,7 +194,8 @@ func (c *child) start() error {
 		}
 		program = own
 	}
-	cmd := exec.Command(program, "child", c.kind, "--memory", fmt.Sprint(c.limits.memory))
+	cmd := exec.Command(program, "child", c.kind, "--memory", fmt.Sprint(c.limits.memory),
+		"--cpu", fmt.Sprint(int(c.limits.cpu.Seconds())), "--jobs", fmt.Sprint(max(1, c.jobs)))
 	// Tesseract's threads fight over the processor: nine times slower than one thread a process.
 	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
 	c.errors = &tail{}
@@ -158,7 +211,7 @@ func (c *child) start() error {
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	c.cmd, c.input, c.served = cmd, input, 0
+	c.cmd, c.input, c.served, c.spent = cmd, input, 0, 0
 	c.send, c.answer = gob.NewEncoder(input), gob.NewDecoder(output)
 	return nil
 }
@@ -213,18 +266,29 @@ func (t *tail) String() string {
 
 // newChildCommand is the hidden command that serves requests of the program itself.
 func newChildCommand() *cobra.Command {
-	var memory uint64
+	var memory, cpu uint64
 	cmd := &cobra.Command{
 		Use:       "child KIND",
 		Short:     "Read pages for another gouji process",
 		Hidden:    true,
 		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
-		ValidArgs: []string{childLedongthuc, childOCR},
+		ValidArgs: []string{childLedongthuc, childOCR, childDocument},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return serveChild(args[0], memory, cmd.InOrStdin(), cmd.OutOrStdout())
+			if err := limitSelf(memory, cpu); err != nil {
+				return err
+			}
+			if args[0] == childDocument {
+				jobs, err := cmd.Flags().GetInt("jobs")
+				if err != nil {
+					return err
+				}
+				return serveDocuments(jobs, cmd.InOrStdin(), cmd.OutOrStdout())
+			}
+			return serveChild(args[0], cmd.InOrStdin(), cmd.OutOrStdout())
 		},
 	}
 	cmd.Flags().Uint64Var(&memory, "memory", 0, "most address space in bytes; 0: no limit")
+	cmd.Flags().Uint64Var(&cpu, "cpu", 0, "most processor time in seconds; 0: no limit")
 	return cmd
 }
 
@@ -233,21 +297,35 @@ type handler interface {
 	handle(*childRequest) *childResponse
 }
 
-// serveChild limits this process and answers requests until its input ends.
-func serveChild(kind string, memory uint64, in io.Reader, out io.Writer) error {
+// limitSelf bounds what this process may use.
+func limitSelf(memory, cpu uint64) error {
+	if cpu > 0 {
+		if err := limitCPU(cpu); err != nil {
+			return failure(fmt.Errorf("limit the processor time of the reading process: %w", err))
+		}
+	}
 	if memory > 0 {
 		if err := limitMemory(memory); err != nil {
 			return failure(fmt.Errorf("limit the memory of the reading process: %w", err))
 		}
 		debug.SetMemoryLimit(int64(memory / 2)) // collect garbage well before the hard limit
 	}
+	return nil
+}
+
+// serveChild answers requests for pages until its input ends.
+func serveChild(kind string, in io.Reader, out io.Writer) error {
 	var h handler = &secondReaderHandler{}
 	if kind == childOCR {
 		h = &ocrHandler{}
 	}
+	return serve(h, in, gob.NewEncoder(out))
+}
+
+// serve answers requests until its input ends.
+func serve(h handler, in io.Reader, send *gob.Encoder) error {
 	requests := make(chan *childRequest)
 	go receive(in, requests)
-	send := gob.NewEncoder(out)
 	for request := range requests {
 		if err := send.Encode(h.handle(request)); err != nil {
 			return failure(fmt.Errorf("answer the parent process: %w", err))

@@ -25,8 +25,8 @@ const (
 )
 
 // ocrLimits: a page takes 2 to 8 s; a noisy one has made Tesseract run for ten minutes. The library leaks the text
-// it returns.
-var ocrLimits = childLimits{memory: 4 << 30, time: time.Minute, requests: 300}
+// it returns. So many pages stay within the processor time a child of a reading process has.
+var ocrLimits = childLimits{memory: 4 << 30, time: time.Minute, requests: 100}
 
 // ocrReader reads page images with Tesseract in processes of their own, which are kept for the next page. It is
 // safe for concurrent use and reads as many pages at once as it has processes.

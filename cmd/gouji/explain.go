@@ -9,6 +9,7 @@ import (
 
 	"gouji/extract/page"
 	"gouji/extract/pdf"
+	"gouji/extract/sheet"
 )
 
 // The classes of errors about a whole file, by which the store keeps them.
@@ -19,6 +20,13 @@ const (
 	classDamaged   = "damaged"
 	classTooLarge  = "too-large"
 	classNoPages   = "no-pages"
+	classWorkbook  = "damaged-workbook"
+	// These are about archives and files that are not read, and never about a document of the store.
+	classArchive     = "damaged-archive"
+	classLocked      = "encrypted-archive"
+	classBomb        = "archive-too-large"
+	classPath        = "unsafe-path"
+	classUnsupported = "unsupported"
 	// The reasons of these may pass: a short memory ends a reading process, a busy machine makes it late.
 	classIO      = "io"
 	classTimeout = "timeout"
@@ -53,12 +61,18 @@ func (e *storedError) Error() string { return e.text.EN }
 
 // errorClass is the short name of why a document could not be read.
 func errorClass(err error) string {
+	var known *documentError
+	if errors.As(err, &known) {
+		return known.class
+	}
 	classes := []struct {
 		err  error
 		name string
 	}{
 		{errHTML, classHTML}, {pdf.ErrNotPDF, classNotPDF}, {pdf.ErrEncrypted, classEncrypted},
-		{pdf.ErrDamaged, classDamaged}, {pdf.ErrTooLarge, classTooLarge}, {pdf.ErrNoPages, classNoPages},
+		{pdf.ErrDamaged, classDamaged}, {pdf.ErrTooLarge, classTooLarge}, {sheet.ErrTooLarge, classTooLarge}, {sheet.ErrDamaged, classWorkbook},
+		{errArchiveDamaged, classArchive}, {errArchiveEncrypted, classLocked}, {errArchiveBomb, classBomb}, {errArchiveDeep, classBomb},
+		{errArchivePath, classPath}, {errUnsupported, classUnsupported}, {pdf.ErrNoPages, classNoPages},
 		{errChanged, classChanged}, {context.DeadlineExceeded, classTimeout}, {errChildTimeout, classTimeout},
 		{errChildCrashed, classCrash}, {errPdfiumBroken, classCrash},
 	}
@@ -82,9 +96,12 @@ func transient(class string) bool {
 // explain is why a file could not be read, and what to do about it, in a language, zh or en.
 func explain(err error, lang string) string {
 	var stored *storedError
+	var known *documentError
 	switch {
 	case errors.As(err, &stored):
 		return stored.text.In(lang)
+	case errors.As(err, &known):
+		return known.text.In(lang)
 	case errors.Is(err, fs.ErrNotExist):
 		return page.Message{ZH: "没有这个文件", EN: "no such file or directory"}.In(lang)
 	case errors.Is(err, fs.ErrPermission):
@@ -112,9 +129,14 @@ func advice(class string) page.Message {
 	case classDamaged:
 		return page.Message{ZH: "PDF文件损坏，可能没有下载完整；请重新下载",
 			EN: "damaged PDF, perhaps a download that was cut off: fetch it again"}
+	case classWorkbook:
+		return page.Message{ZH: "工作簿损坏或加密；请用表格软件打开后另存为 xlsx 再读取",
+			EN: "damaged or encrypted workbook: open it in a spreadsheet program, save it as xlsx, and try again"}
 	case classTooLarge:
 		return page.Message{ZH: "文件过大，超出可读取的范围（%v）；请拆分后再读取",
 			EN: "too large to be read (%v): split it, for instance with qpdf --split-pages, and try again"}
+	case classArchive, classLocked, classBomb, classPath, classUnsupported:
+		return archiveAdvice(class)
 	case classNoPages:
 		return page.Message{ZH: "PDF中没有页面；请重新下载", EN: "a PDF without pages: fetch it again"}
 	case classTimeout:
@@ -130,4 +152,21 @@ func advice(class string) page.Message {
 		return page.Message{ZH: "无法读取文件：%v", EN: "%v"}
 	}
 	return page.Message{}
+}
+
+// archiveAdvice is the advice about archives and files that are not read.
+func archiveAdvice(class string) page.Message {
+	switch class {
+	case classArchive:
+		return page.Message{ZH: "压缩包损坏（%v）；请重新下载", EN: "%v: fetch the archive again"}
+	case classLocked:
+		return page.Message{ZH: "压缩包加密；请用密码解压后再读取其中的文件", EN: "encrypted: unpack it with its password and read the files"}
+	case classBomb:
+		return page.Message{ZH: "压缩包解压后过大或层次过多，已停止解压；确认来源可靠后请自行解压再读取",
+			EN: "unpacks to far more than its size, too many files or too many archives within one another, and was given up: unpack it by hand if you trust it"}
+	case classPath:
+		return page.Message{ZH: "压缩包中的文件名指向包外，未解压", EN: "its name leads out of the archive; it was not unpacked"}
+	}
+	return page.Message{ZH: "暂不支持这种格式（%v）；请用办公软件或 LibreOffice 转成 PDF 或 xlsx 再读取",
+		EN: "%v: convert it to PDF or xlsx, for instance with soffice --convert-to pdf, and read that"}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -16,23 +17,30 @@ func newExportCommand() *cobra.Command {
 	var what, format, out string
 	cmd := &cobra.Command{
 		Use:   "export",
-		Short: "Write findings, facts, tables or documents of the store as CSV, JSON or SARIF",
+		Short: "Write findings, facts, tables or documents of the store as CSV, XLSX, JSON or SARIF",
 		Long: "Writes what the store holds of the documents that are there now, in order of file.\n" +
 			"csv is UTF-8 with a byte-order mark, so that Excel reads the Chinese; a text that a spreadsheet would take for\n" +
-			"a formula gets an apostrophe before it, amounts never. json is one array, an object a line; sarif is for findings.\n" +
-			"tables come as one line a cell in CSV, as one object a table in JSON.",
+			"a formula gets an apostrophe before it, amounts never. xlsx has amounts as numbers and codes as text; findings come\n" +
+			"with their operands, what was not checked, and the rules. json is one array, an object a line; jsonl is JSON Lines;\n" +
+			"sarif is for findings. tables come as one line a cell in CSV and XLSX, as one object a table in JSON. datapackage\n" +
+			"writes everything as a Frictionless Data Package, CSV files with a table schema, into the folder --out names.",
 		Example: "  gouji export --what findings --format csv > findings.csv\n" +
-			"  gouji export --what facts --format json --out facts.json",
+			"  gouji export --what facts --format jsonl --out facts.jsonl\n" +
+			"  gouji export --format xlsx --out findings.xlsx\n" +
+			"  gouji export --format datapackage --out package",
 		Args: cobra.NoArgs,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&what, "what", "findings", "findings, facts, tables or documents")
-	flags.StringVar(&format, "format", formatCSV, "csv, json, or for findings sarif")
-	flags.StringVar(&out, "out", "", "file to write; standard output where none is given")
+	flags.StringVar(&format, "format", formatCSV, "csv, xlsx, json, jsonl, for findings sarif, for everything datapackage")
+	flags.StringVar(&out, "out", "", "file to write, for datapackage a folder; standard output where none is given")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		lang, err := cmd.Flags().GetString("lang")
 		if err != nil {
 			return err
+		}
+		if format == formatPackage {
+			return exportPackage(cmd, out, lang)
 		}
 		write, err := exportOf(what, format, lang)
 		if err != nil {
@@ -43,7 +51,7 @@ func newExportCommand() *cobra.Command {
 			return err
 		}
 		return closeStore(s, writeOut(cmd.OutOrStdout(), out, func(w io.Writer) error {
-			return write(exporter{ctx: cmd.Context(), store: s, out: w, format: format})
+			return write(exporter{ctx: cmd.Context(), store: s, out: w, format: format, what: what})
 		}))
 	}
 	return cmd
@@ -51,9 +59,12 @@ func newExportCommand() *cobra.Command {
 
 // The formats of an export.
 const (
-	formatCSV   = "csv"
-	formatJSON  = "json"
-	formatSARIF = "sarif"
+	formatCSV     = "csv"
+	formatXLSX    = "xlsx"
+	formatJSON    = "json"
+	formatJSONL   = "jsonl"
+	formatSARIF   = "sarif"
+	formatPackage = "datapackage"
 )
 
 // exportOf is what writes one kind of thing in a format.
@@ -63,8 +74,8 @@ func exportOf(what, format, lang string) (func(exporter) error, error) {
 		return func(e exporter) error { return e.sarif(lang) }, nil
 	case format == formatSARIF:
 		return nil, usageError("--format sarif is for findings alone, not for %s", what)
-	case format != formatCSV && format != formatJSON:
-		return nil, usageError("--format is %q; it must be csv, json or, for findings, sarif", format)
+	case !slices.Contains([]string{formatCSV, formatXLSX, formatJSON, formatJSONL}, format):
+		return nil, usageError("--format is %q; it must be csv, xlsx, json, jsonl, datapackage or, for findings, sarif", format)
 	}
 	switch what {
 	case "findings":
@@ -119,12 +130,24 @@ type exporter struct {
 	store  *store.Store
 	out    io.Writer
 	format string
+	// what is exported, the name of a workbook's only sheet.
+	what string
 }
 
 // rows gives a writer of rows with these columns in the export's format.
 func (e exporter) rows(columns []column) (rowWriter, error) {
-	if e.format == formatJSON {
+	switch e.format {
+	case formatJSON:
 		return &jsonRows{out: e.out, columns: columns}, nil
+	case formatJSONL:
+		return &jsonLines{out: e.out, columns: columns}, nil
+	case formatXLSX:
+		return newXLSXRows(e.out, e.what, columns)
+	case formatPackage:
+		return newCSVRows(e.out, columns)
+	}
+	if _, err := io.WriteString(e.out, byteOrderMark); err != nil {
+		return nil, err
 	}
 	return newCSVRows(e.out, columns)
 }

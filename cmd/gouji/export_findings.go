@@ -14,16 +14,21 @@ import (
 
 // findingColumns are those both formats have; they are computed, not taken from a view.
 func findingColumns() []column {
-	return plain("file", "document", "publisher", "year", "id", "rule", "level", "status", "title", "message", "question",
+	columns := plain("file", "document", "publisher", "year", "id", "rule", "level", "status", "title", "message", "question",
 		"formula", "expected", "found", "difference", "unit", "assumption", "verdict", "verdict_why", "verdict_by", "verdict_at",
 		"form", "row", "column")
+	columns = as(numberKind, as(integerKind, columns, "year"), "expected", "found", "difference")
+	return as(timeKind, columns, "verdict_at")
 }
 
 // findings writes the findings of the last check of each document, in a language. JSON has the evidence whole, as
 // check prints it; CSV has the pages it stands on.
 func (e exporter) findings(lang string) error {
+	if e.format == formatXLSX {
+		return e.findingsWorkbook(lang)
+	}
 	columns := findingColumns()
-	if e.format == formatJSON {
+	if e.asObjects() {
 		columns = append(columns, column{name: "evidence"}, column{name: "suggestion"}, column{name: "hypotheses"}, column{name: "related"})
 	} else {
 		columns = append(columns, column{name: "pages"})
@@ -91,7 +96,7 @@ func (e exporter) findingRow(d store.Document, f store.Finding, lang string) []a
 	row := []any{d.Path, d.SHA256, d.Publisher, d.Year, f.ID, f.Rule, string(f.Level), string(f.Status), f.Title.In(lang),
 		f.Message.In(lang), f.Question.In(lang), f.Formula, f.Expected, f.Found, f.Difference, f.Unit, f.Assumption.In(lang),
 		string(f.Verdict.Judgement), f.Verdict.Why, f.Verdict.By, f.Verdict.At, f.Element.Form, f.Element.Row, f.Element.Column}
-	if e.format == formatCSV {
+	if !e.asObjects() {
 		return append(row, evidencePages(f))
 	}
 	return append(row, exportedEvidence(f.Evidence), f.Suggestion, f.Hypotheses, exportedRelated(f.Related, lang))

@@ -26,12 +26,14 @@ func documentColumns(lang string) []column {
 	columns := append([]column{{name: "file", from: "path"}}, plain("sha256", "current", "pages", "title", "publisher", "year",
 		"kind", "state", "error_class")...)
 	columns = append(columns, column{name: "error", from: "error_" + lang})
-	return append(columns, plain("attempts", "size", "extractor_version", "table_count", "fact_count",
+	columns = append(columns, plain("attempts", "size", "extractor_version", "table_count", "fact_count",
 		"problem_count", "first_seen", "changed")...)
+	columns = as(integerKind, columns, "pages", "year", "attempts", "size", "table_count", "fact_count", "problem_count")
+	return as(flagKind, as(timeKind, columns, "first_seen", "changed"), "current")
 }
 
 func factColumns(lang string) []column {
-	return append(plain("sha256", "publisher", "year", "kind", "form"),
+	columns := append(plain("sha256", "publisher", "year", "kind", "form"),
 		column{name: "row", from: "row_id"}, column{name: "row_name", from: "row_name"},
 		column{name: "column", from: "column_id"}, column{name: "column_path", from: "column_path"},
 		column{name: "value", from: "coalesce(value, '')"}, column{name: "unit", from: "unit"},
@@ -39,20 +41,23 @@ func factColumns(lang string) []column {
 		column{name: "bbox", from: boxExpression, raw: true}, column{name: "table", from: "table_id"},
 		column{name: "cell", from: cellExpression, raw: true}, column{name: "source", from: "source"},
 		column{name: "confidence", from: "confidence"}, column{name: "uncertain", from: "uncertain_" + lang})
+	return as(numberKind, as(integerKind, columns, "year", "page"), "value", "confidence")
 }
 
 // tableColumns are those of one table; in CSV a cell follows on the same line.
 func tableColumns() []column {
-	return []column{{name: "sha256", from: "sha256"}, {name: "table", from: "table_id"}, {name: "title", from: "title"},
+	columns := []column{{name: "sha256", from: "sha256"}, {name: "table", from: "table_id"}, {name: "title", from: "title"},
 		{name: "form", from: "form"}, {name: "unit", from: "unit"}, {name: "pages", from: "pages", raw: true},
 		{name: "rows", from: "row_count"}, {name: "cols", from: "col_count"}, {name: "header_rows", from: "header_rows"}}
+	return as(integerKind, columns, "rows", "cols", "header_rows")
 }
 
 func cellColumns() []column {
-	return []column{{name: "row", from: "cell_row"}, {name: "col", from: "cell_col"}, {name: "rowspan", from: "rowspan"},
+	columns := []column{{name: "row", from: "cell_row"}, {name: "col", from: "cell_col"}, {name: "rowspan", from: "rowspan"},
 		{name: "colspan", from: "colspan"}, {name: "text", from: "text"}, {name: "page", from: "page"},
 		{name: "bbox", from: boxExpression, raw: true}, {name: "source", from: "source"},
 		{name: "confidence", from: "confidence"}}
+	return as(numberKind, as(integerKind, columns, "row", "col", "rowspan", "colspan", "page"), "confidence")
 }
 
 // fileColumn is the first column of what belongs to a document.
@@ -68,12 +73,23 @@ func expressions(columns []column) []string {
 }
 
 func (e exporter) documents(lang string) error {
-	columns := documentColumns(lang)
+	return e.export(documentColumns(lang), func(w rowWriter) error { return e.writeDocuments(w, lang) })
+}
+
+// export writes rows of columns in the export's format.
+func (e exporter) export(columns []column, write func(rowWriter) error) error {
 	w, err := e.rows(columns)
 	if err != nil {
 		return err
 	}
-	view := store.View{Name: "v_documents", Columns: expressions(columns), Order: "path, sha256"}
+	if err := write(w); err != nil {
+		return err
+	}
+	return w.close()
+}
+
+func (e exporter) writeDocuments(w rowWriter, lang string) error {
+	view := store.View{Name: "v_documents", Columns: expressions(documentColumns(lang)), Order: "path, sha256"}
 	for row, err := range e.store.Rows(e.ctx, view) {
 		if err != nil {
 			return err
@@ -82,20 +98,20 @@ func (e exporter) documents(lang string) error {
 			return err
 		}
 	}
-	return w.close()
+	return nil
 }
 
 // statesSomething leaves out blank cells, as extract does: they are listed among the cells.
 const statesSomething = "state IN ('number', 'zero') OR text <> ''"
 
 func (e exporter) facts(lang string) error {
-	columns := factColumns(lang)
-	w, err := e.rows(append([]column{fileColumn()}, columns...))
-	if err != nil {
-		return err
-	}
-	err = e.each(func(d store.Document) error {
-		view := store.View{Name: "v_facts", Columns: expressions(columns), Where: statesSomething, Order: "seq",
+	columns := append([]column{fileColumn()}, factColumns(lang)...)
+	return e.export(columns, func(w rowWriter) error { return e.writeFacts(w, lang) })
+}
+
+func (e exporter) writeFacts(w rowWriter, lang string) error {
+	return e.each(func(d store.Document) error {
+		view := store.View{Name: "v_facts", Columns: expressions(factColumns(lang)), Where: statesSomething, Order: "seq",
 			SHA256: d.SHA256}
 		for row, err := range e.store.Rows(e.ctx, view) {
 			if err != nil {
@@ -107,29 +123,25 @@ func (e exporter) facts(lang string) error {
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return w.close()
 }
 
-// tables writes a line a cell in CSV, and an object a table with its cells in JSON.
+// asObjects says whether the format has a table as one object, with its cells in it, and not a line a cell.
+func (e exporter) asObjects() bool { return e.format == formatJSON || e.format == formatJSONL }
+
+// tables writes a line a cell in CSV and XLSX, and an object a table with its cells in JSON.
 func (e exporter) tables() error {
-	columns := append([]column{fileColumn()}, tableColumns()...)
-	if e.format == formatCSV {
-		columns = append(columns, cellColumns()...)
-	} else {
-		columns = append(columns, column{name: "cells", raw: true})
+	columns := tableCellColumns()
+	if e.asObjects() {
+		columns = append(append([]column{fileColumn()}, tableColumns()...), column{name: "cells", raw: true})
 	}
-	w, err := e.rows(columns)
-	if err != nil {
-		return err
-	}
-	err = e.each(func(d store.Document) error { return e.tablesOf(d, w) })
-	if err != nil {
-		return err
-	}
-	return w.close()
+	return e.export(columns, func(w rowWriter) error {
+		return e.each(func(d store.Document) error { return e.tablesOf(d, w) })
+	})
+}
+
+// tableCellColumns are those of a line a cell.
+func tableCellColumns() []column {
+	return append(append([]column{fileColumn()}, tableColumns()...), cellColumns()...)
 }
 
 // tablesOf writes the tables of one document.
@@ -156,7 +168,7 @@ func (e exporter) tablesOf(d store.Document, w rowWriter) error {
 
 // writeTable writes one table with its cells.
 func (e exporter) writeTable(w rowWriter, table []any, cells [][]any) error {
-	if e.format == formatJSON {
+	if e.asObjects() {
 		text, err := jsonCells(cells)
 		if err != nil {
 			return err

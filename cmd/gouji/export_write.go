@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,30 @@ type column struct {
 	from string
 	// raw marks text that is JSON already.
 	raw bool
+	// kind is what its values are, for the formats that tell.
+	kind kind
+}
+
+// kind is what a column's values are.
+type kind string
+
+// The kinds of values. A figure whose kind is number comes as an exact decimal in a string.
+const (
+	textKind    kind = ""
+	integerKind kind = "integer"
+	numberKind  kind = "number"
+	flagKind    kind = "flag"
+	timeKind    kind = "time"
+)
+
+// as gives columns of these names a kind.
+func as(k kind, columns []column, names ...string) []column {
+	for i := range columns {
+		if slices.Contains(names, columns[i].name) {
+			columns[i].kind = k
+		}
+	}
+	return columns
 }
 
 // rowWriter writes rows of values: strings, int64, float64 and nil.
@@ -28,16 +53,16 @@ type rowWriter interface {
 	close() error
 }
 
-// csvRows writes CSV with a byte-order mark and a line of names.
+// csvRows writes CSV with a line of names.
 type csvRows struct {
 	out    *csv.Writer
 	record []string
 }
 
+// byteOrderMark says to Excel that a CSV is UTF-8.
+const byteOrderMark = "\ufeff"
+
 func newCSVRows(w io.Writer, columns []column) (*csvRows, error) {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return nil, err
-	}
 	r := &csvRows{out: csv.NewWriter(w), record: make([]string, len(columns))}
 	for i, c := range columns {
 		r.record[i] = c.name
@@ -112,6 +137,23 @@ func (r *jsonRows) close() error {
 	_, err := io.WriteString(r.out, end)
 	return err
 }
+
+// jsonLines writes JSON Lines: an object a line.
+type jsonLines struct {
+	out     io.Writer
+	columns []column
+}
+
+func (r *jsonLines) write(values []any) error {
+	object, err := jsonObject(r.columns, values)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(r.out, "%s\n", object)
+	return err
+}
+
+func (r *jsonLines) close() error { return nil }
 
 // jsonObject is one row as an object.
 func jsonObject(columns []column, values []any) ([]byte, error) {

@@ -22,8 +22,9 @@ func newIngestCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "ingest FILE|DIR… | -",
 		Short: "Read PDFs into the store and reconcile them",
-		Long: "Reads files, all PDFs below folders, and with - the paths listed on standard input, into the store, and\n" +
-			"reconciles what is new. A file whose content was read before is skipped. Stopped at any time, it goes on\n" +
+		Long: "Reads files, all PDFs and XLSX workbooks below folders and in archives (zip, rar, 7z), and with - the paths listed on\n" +
+			"standard input, into the store, and reconciles what is new. What is in archives is kept in a folder beside the store.\n" +
+			"Documents of other kinds (DOC, DOCX, XLS, WPS, OFD) are named. A file whose content was read before is skipped. Stopped at any time, it goes on\n" +
 			"where it was when the same command is given again.",
 		Example: "  gouji ingest ./pdfs\n" +
 			"  find /data -name '*预算*.pdf' | gouji ingest --store sqlite:/data/gouji.db -",
@@ -52,11 +53,15 @@ func newIngestCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		unpackAll(s.Path()+unpackedSuffix, list)
 		err = runIngest(cmd, ingestJob{store: s, list: list, options: o, force: force, suppress: file})
 		return closeStore(s, err)
 	}
 	return cmd
 }
+
+// unpackedSuffix makes of the store's path that of the folder with what was unpacked of archives.
+const unpackedSuffix = ".unpacked"
 
 // ingestJob is what one call of ingest has to do.
 type ingestJob struct {
@@ -83,13 +88,15 @@ func runIngest(cmd *cobra.Command, job ingestJob) error {
 		return err
 	}
 	defer p.Close()
+	documents := newDocumentReader(job.options.jobs, len(job.list.files))
+	defer documents.Close()
 	run, err := job.store.BeginRun(cmd.Context(), store.Run{Command: "ingest", ProgramVersion: version,
 		ExtractorVersion: readingVersion(), Started: time.Now()})
 	if err != nil {
 		return failure(err)
 	}
 	defer onInterrupt(cmd.Context(), report)()
-	i := ingestRun{ingestion: ingestion{store: job.store, pipeline: p, version: readingVersion(), force: job.force},
+	i := ingestRun{ingestion: ingestion{store: job.store, pipeline: p, documents: documents, version: readingVersion(), force: job.force},
 		run: run, report: report, seen: map[string]bool{}, suppress: job.suppress}
 	err = i.all(cmd.Context(), job)
 	return i.end(cmd.Context(), err)
@@ -127,6 +134,9 @@ func (i *ingestRun) all(ctx context.Context, job ingestJob) error {
 	i.report.finish()
 	if err == nil {
 		err = i.store.SawAgain(context.WithoutCancel(ctx), i.unchanged, time.Now())
+	}
+	if err == nil {
+		_, err = i.store.TendSearch(context.WithoutCancel(ctx))
 	}
 	switch {
 	case err != nil:

@@ -23,11 +23,12 @@ type pathFailure struct {
 // fileList is the files to ingest, each once, in the order of the arguments and by name within a folder.
 type fileList struct {
 	files    []string
+	archives []string
 	failures []pathFailure
 	seen     map[string]bool
 }
 
-// listFiles finds the files that arguments name: files as they are, folders with all the PDFs below them, - for a
+// listFiles finds the files that arguments name: files as they are, folders with all documents and archives below them, - for a
 // list on standard input. What cannot be followed is a failure and stops nothing.
 func listFiles(args []string, stdin io.Reader) (*fileList, error) {
 	list := &fileList{seen: map[string]bool{}}
@@ -58,11 +59,56 @@ func (l *fileList) add(path string) {
 	case info.IsDir():
 		l.walk(path)
 	default:
+		l.sort(path, kindOfFile(path), true)
+	}
+}
+
+// fileKind is what is done with a file.
+type fileKind int
+
+const (
+	otherFile       fileKind = iota // no document
+	documentFile                    // read
+	archiveFile                     // unpacked
+	unsupportedFile                 // named, with what to do
+)
+
+// kindOfFile is what a file's name says it is.
+func kindOfFile(name string) fileKind {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".pdf", ".xlsx", ".xlsm":
+		return documentFile
+	case ".doc", ".docx", ".xls", ".xlsb", ".wps", ".et", ".rtf", ".odt", ".ods", ".ofd", ".ceb":
+		return unsupportedFile
+	}
+	if isArchive(name) {
+		return archiveFile
+	}
+	return otherFile
+}
+
+// sort puts a file where its kind belongs. One that was named is taken for a document whatever it is called.
+func (l *fileList) sort(path string, kind fileKind, named bool) {
+	switch {
+	case strings.HasPrefix(filepath.Base(path), "~$"): // a lock beside a file that is open in an office program
+	case kind == archiveFile:
+		if abs, err := filepath.Abs(path); err == nil && !l.seen[abs] {
+			l.seen[abs] = true
+			l.archives = append(l.archives, abs)
+		}
+	case kind == unsupportedFile:
+		l.fail(path, unsupported(path))
+	case kind == documentFile, named:
 		l.take(path)
 	}
 }
 
-// walk takes the PDFs below a folder, in the order of their names. The folder itself may be a link, hence the
+// unsupported is the error of a document that is not read, and what to do about it.
+func unsupported(name string) error {
+	return fmt.Errorf("%w: %s", errUnsupported, strings.ToLower(strings.TrimPrefix(filepath.Ext(name), ".")))
+}
+
+// walk takes the documents and archives below a folder, in the order of their names. The folder itself may be a link, hence the
 // separator after it; links to folders below it are not followed, so the walk ends.
 func (l *fileList) walk(root string) {
 	// The callback keeps every error as a failure and goes on, so the walk itself has none.
@@ -70,9 +116,9 @@ func (l *fileList) walk(root string) {
 		switch {
 		case err != nil:
 			l.fail(path, err)
-		case !strings.EqualFold(filepath.Ext(path), ".pdf"):
+		case kindOfFile(path) == otherFile:
 		case entry.Type().IsRegular():
-			l.take(path)
+			l.sort(path, kindOfFile(path), false)
 		case entry.Type()&fs.ModeSymlink != 0:
 			l.link(path)
 		}
@@ -87,7 +133,7 @@ func (l *fileList) link(path string) {
 	case err != nil:
 		l.fail(path, err)
 	case info.Mode().IsRegular():
-		l.take(path)
+		l.sort(path, kindOfFile(path), false)
 	}
 }
 

@@ -51,6 +51,8 @@ type amounts struct{ pages, tables, facts, problems int }
 type ingestion struct {
 	store    *store.Store
 	pipeline *pipeline
+	// documents reads files, each in a process of its own.
+	documents *documentReader
 	// version is the reading version; documents it has read are unchanged.
 	version string
 	force   bool
@@ -128,7 +130,7 @@ func needsReading(d store.Document, version string) bool {
 }
 
 func (g *ingestion) readAndSave(ctx context.Context, in *ingested) error {
-	result, err := g.pipeline.extract(ctx, in.path, 1)
+	result, err := g.documents.extract(ctx, in.path)
 	if err == nil && result.Set.Document.SHA256 != in.sha256 {
 		err = errChanged
 	}

@@ -8,12 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"gouji/extract"
 	"gouji/extract/page"
 	"gouji/extract/pdf"
+	"gouji/extract/sheet"
 	"gouji/reconcile"
 )
 
@@ -41,6 +43,8 @@ type options struct {
 	// lang is the language of messages, zh or en.
 	lang    string
 	verbose bool
+	// allow is told how much time a document may take beyond what every document may; nil where nobody waits.
+	allow func(time.Duration)
 }
 
 // pipeline reads documents: the opened readers and how they are used. It is safe for concurrent use.
@@ -123,6 +127,9 @@ func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extr
 		return nil, err
 	}
 	in := extract.Input{File: path, Data: data, First: p.first, Last: p.last}
+	if sheet.Is(data) {
+		return extractSheets(ctx, in)
+	}
 	doc, err := p.pdfium.Open(data)
 	switch {
 	case errors.Is(err, pdf.ErrNotPDF) && looksLikeHTML(data):
@@ -131,6 +138,7 @@ func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extr
 		return p.extractSecond(ctx, in, err)
 	}
 	defer doc.Close()
+	p.allowed(time.Duration(doc.Pages()) * timePerPage)
 	if err := p.sources(ctx, doc, &in); err != nil {
 		return nil, err
 	}
@@ -139,6 +147,17 @@ func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extr
 		defer ahead.Close()
 		in.Text = ahead
 	}
+	return extract.Extract(ctx, in)
+}
+
+// extractSheets reads a workbook.
+func extractSheets(ctx context.Context, in extract.Input) (*extract.Result, error) {
+	book, err := sheet.Open(in.Data)
+	if err != nil {
+		return nil, err
+	}
+	defer book.Close()
+	in.Text = book
 	return extract.Extract(ctx, in)
 }
 
@@ -166,9 +185,20 @@ func (p *pipeline) sources(ctx context.Context, doc *guardedDocument, in *extrac
 	case readerPdfium:
 		in.Text = pdfiumSource{doc}
 	default:
-		in.Text, in.Image = pdfiumSource{doc}, imageSource{doc, p.ocr}.readings
+		images := imageSource{doc, p.ocr}
+		in.Text, in.Image = pdfiumSource{doc}, func(ctx context.Context, numbers []int) []extract.Reading {
+			p.allowed(time.Duration(len(numbers)) * ocrLimits.time)
+			return images.readings(ctx, numbers)
+		}
 	}
 	return err
+}
+
+// allowed says that the document in hand may take so much longer.
+func (p *pipeline) allowed(more time.Duration) {
+	if p.allow != nil && more > 0 {
+		p.allow(more)
+	}
 }
 
 // pdfiumSource reads the text layer.
