@@ -19,6 +19,8 @@ const (
 	// backoffBase is the wait after a first failure; it doubles with each further one, up to backoffMax.
 	backoffBase = 30 * time.Second
 	backoffMax  = 10 * time.Minute
+	// maxFailures is how many failures in a row make a host one that is down.
+	maxFailures = 6
 	// maxRetryAfter is the longest Retry-After that is waited for; a host that asks for more is left for the night.
 	maxRetryAfter = 30 * time.Minute
 )
@@ -69,6 +71,9 @@ func (p *Pace) Took(a Answer, jitter func(time.Duration) time.Duration) {
 	}
 	backoff := min(backoffBase<<min(p.failures, 10), backoffMax)
 	p.failures++
+	if p.failures == maxFailures {
+		p.Close(strconv.Itoa(maxFailures) + " failures in a row")
+	}
 	wait = max(wait, backoff+jitter(backoff/2))
 	if asked, ok := retryAfter(a.RetryAfter, a.At); ok {
 		if asked > maxRetryAfter {
