@@ -179,8 +179,12 @@ func (d *digest) finish(at time.Time, sites []crawl.Site) {
 	slices.SortFunc(d.NotRead, func(a, b unreadDocument) int { return cmp.Compare(a.Path, b.Path) })
 }
 
-// troubled says whether something could not be done.
-func (d *digest) troubled() bool { return len(d.FailedSites)+len(d.NotFetched)+len(d.NotRead) > 0 }
+// troubled says whether something could not be done. What a site forbids and links that lead to nothing are told, and no
+// trouble: they are so every night.
+func (d *digest) troubled() bool {
+	return len(d.FailedSites)+len(d.NotRead) > 0 ||
+		slices.ContainsFunc(d.NotFetched, func(u unfetched) bool { return !u.Class.Lasting() })
+}
 
 // json is the digest as it is printed and kept.
 func (d *digest) json() ([]byte, error) {

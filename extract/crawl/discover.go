@@ -92,11 +92,18 @@ func (d *discovery) anchor(a Anchor) {
 	}
 }
 
-// about is what is known of a file by its title, or its department by a link that is nothing but a name.
+// about is what is known of a file by its title; its department by a link that is nothing but a name; and by the title of
+// its page what neither says.
 func (d *discovery) about(a Anchor, title string) Subject {
-	subject := d.site.aboutTitle(title)
+	subject, around := d.site.aboutTitle(title), d.site.aboutTitle(d.page.Title)
 	if name := bodyName(a.label()); name != "" && d.site.Publisher == "" && d.site.Department == nil && kindOf(name) == "" {
 		subject.Department = name
+	}
+	if subject.Year == 0 {
+		subject.Year = around.Year
+	}
+	if subject.Department == "" {
+		subject.Department = around.Department
 	}
 	return subject
 }

@@ -32,6 +32,10 @@ const (
 	ClassPageLimit Class = "page-limit"   // more pages than the site may have
 )
 
+// Lasting says whether a failure is how things are, not that something went wrong: what robots.txt forbids, and links that
+// lead to nothing, which many sites have for years.
+func (c Class) Lasting() bool { return c == ClassRobots || c == ClassGone }
+
 // Failure is why something was not fetched.
 type Failure struct {
 	Class Class

@@ -83,7 +83,7 @@ func (s Site) departmentOf(title string) string {
 func usualDepartment(title string) string {
 	title = regexp.MustCompile(`(^|\D)20\d\d\s*年?度?(\D|$)`).ReplaceAllString(title, "$1$2")
 	title = regexp.MustCompile(`^(?:附件)?[\d\s.、:：\-—_]*(?:[【\[][^】\]]*[】\]])?`).ReplaceAllString(title, "")
-	m := regexp.MustCompile(`^(.*?)(?:及所属单位|及下属单位|所属单位|二级预算单位|（?部门）?(?:整体|综合|预|决|财)|单位(?:预|决)|市级|综合|整体|项目(?:支出|预算|绩效)|重点绩效|一般公共|财政|预算|决算|预决算|“?三公|绩效)`).
+	m := regexp.MustCompile(`^(.*?)(?:及所属单位|及下属单位|所属单位|二级预算单位|（?部门）?(?:整体|综合|财政|财务|预|决)|单位(?:预|决)|市级|综合|整体|项目(?:支出|预算|绩效)|重点绩效|一般公共|财[政务](?:预|决)|预算|决算|预决算|“?三公|绩效)`).
 		FindStringSubmatch(title)
 	if m == nil {
 		return ""

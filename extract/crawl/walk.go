@@ -56,8 +56,11 @@ type Walked struct {
 	Many bool
 }
 
-// Complete says whether everything that the site links was seen: only then does what was not seen say anything.
-func (w Walked) Complete() bool { return w.Failure == nil && len(w.PageFailures) == 0 }
+// Complete says whether everything that the site links was seen: only then does what was not seen say anything. Pages
+// that robots.txt forbids are never seen, and at those that are gone there is nothing to see.
+func (w Walked) Complete() bool {
+	return w.Failure == nil && !slices.ContainsFunc(w.PageFailures, func(f PageFailure) bool { return !f.Failure.Class.Lasting() })
+}
 
 // Walk looks through a site from its entries and hands every document to the sink as it is found: tokens in addresses
 // do not last. The error is that of the context or the sink; what is wrong with the site is in the result.
