@@ -39,6 +39,12 @@ func (n *night) compare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if len(versions) == 0 {
+		return nil
+	}
+	if n.readable, err = n.readDocuments(ctx); err != nil {
+		return err
+	}
 	for _, v := range versions {
 		changes, comparable, err := n.versionChanges(ctx, v)
 		if err != nil {
@@ -83,25 +89,29 @@ func (n *night) versionChanges(ctx context.Context, v store.Version) (changes ve
 	return changes, true, nil
 }
 
-// set is what a document states; nil where it was not read, or was by a version that kept it otherwise.
-func (n *night) set(ctx context.Context, sha256 string) (*fact.Set, error) {
+// readDocuments are the hashes of all documents that were read.
+func (n *night) readDocuments(ctx context.Context) (map[string]bool, error) {
 	documents, err := n.store.Documents(ctx)
-	if err != nil {
-		return nil, err
-	}
+	read := map[string]bool{}
 	for _, d := range documents {
-		if d.SHA256 == sha256 && (d.State == store.Extracted || d.State == store.Checked) {
-			set, err := n.store.LoadSet(ctx, sha256)
-			if errors.Is(err, store.ErrFormat) {
-				return nil, nil
-			}
-			return set, err
-		}
+		read[d.SHA256] = d.State == store.Extracted || d.State == store.Checked
 	}
-	return nil, nil
+	return read, err
 }
 
-// standingFindings are the IDs of what the last check of a document found, without notes.
+// set is what a document states; nil where it was not read, or was by a version that kept it otherwise.
+func (n *night) set(ctx context.Context, sha256 string) (*fact.Set, error) {
+	if !n.readable[sha256] {
+		return nil, nil
+	}
+	set, err := n.store.LoadSet(ctx, sha256)
+	if errors.Is(err, store.ErrFormat) {
+		return nil, nil
+	}
+	return set, err
+}
+
+// standingFindings are the IDs of what the last check of a document found.
 func (n *night) standingFindings(ctx context.Context, sha256 string) ([]string, error) {
 	findings, err := n.store.Findings(ctx, sha256)
 	if err != nil {

@@ -25,6 +25,8 @@ type night struct {
 	digest digest
 	// arrivals are the contents that came in this run.
 	arrivals map[string]bool
+	// readable are the contents that were read; known once versions are compared.
+	readable map[string]bool
 }
 
 // walkSites looks through all sites, several at once.

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -38,6 +40,21 @@ func TestParseConfig(t *testing.T) {
 		if _, err := ParseConfig("sites.yaml", []byte(bad)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", bad, err, want)
 		}
+	}
+}
+
+// TestExample: the example of the documentation is understood.
+func TestExample(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "sites.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := ParseConfig("sites.yaml", text)
+	if err != nil || len(c.Sites) != 3 {
+		t.Fatalf("%+v %v", c, err)
+	}
+	if got := c.Sites[1].aboutTitle("001-418001-重庆市规划和自然资源局（本级）-2026年单位预算情况说明.pdf").Department; got != "重庆市规划和自然资源局（本级）" {
+		t.Errorf("department %q", got)
 	}
 }
 

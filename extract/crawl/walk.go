@@ -200,6 +200,7 @@ func (w *walk) follow(ctx context.Context, s step, p *Page, links Links) error {
 			if s.depth < w.site.Depth {
 				w.push(step{link: link, referer: at, depth: s.depth + 1})
 			}
+			w.seen[id] = true
 		}
 	}
 	if len(links.Documents)+len(links.Pages)+len(links.Pagers) == 0 {
