@@ -41,6 +41,7 @@ var floors = map[string]int{
 	"extract/fact":       1,
 	"extract/form/codes": 1,
 	"reconcile/feasible": 1,
+	"extract/crawl":      1,
 
 	"extract/page": 0,
 }

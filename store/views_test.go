@@ -38,6 +38,11 @@ func filled(t *testing.T) (*Store, string) {
 	sha := saveDocument(t, s, "a")
 	check(t, s, []string{sha}, testFinding("a", sha, "1"))
 	judge(t, s, "a", Confirmed, "")
+	run := begun(t, s)
+	sighted(t, s, sighting(run, "http://x/1", sha))
+	if err := s.SaveSiteRun(t.Context(), SiteRun{Run: run, Site: "x", Started: noon(), Finished: noon()}); err != nil {
+		t.Fatal(err)
+	}
 	return s, path
 }
 

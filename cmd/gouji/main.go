@@ -56,8 +56,9 @@ func main() {
 }
 
 // run executes one command line and gives the exit status.
-func run(ctx context.Context, args []string) int {
-	root := newRootCommand()
+func run(ctx context.Context, args []string) int { return execute(ctx, newRootCommand(), args) }
+
+func execute(ctx context.Context, root *cobra.Command, args []string) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
@@ -102,8 +103,9 @@ func newRootCommand() *cobra.Command {
 		}
 		return nil
 	}
-	root.AddCommand(newExtractCommand(), newDrawCommand(), newCheckCommand(), newIngestCommand(), newReconcileCommand(),
-		newExportCommand(), newStoreCommand(), newRunsCommand(), newSearchCommand(), newReviewCommand(), newRulesCommand(), newDoctorCommand(), newMutateCommand(), newChildCommand())
+	root.AddCommand(newExtractCommand(), newDrawCommand(), newCheckCommand(), newIngestCommand(), newCrawlCommand(machine()),
+		newReconcileCommand(), newExportCommand(), newStoreCommand(), newRunsCommand(), newSearchCommand(), newReviewCommand(),
+		newRulesCommand(), newDoctorCommand(), newMutateCommand(), newChildCommand())
 	return root
 }
 

@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "rewrite goldens and the examples in the
 
 // TestMain makes this test binary serve as gouji too: scripts, goldens and README examples run the program itself.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"gouji": main})
+	testscript.Main(m, map[string]func(){"gouji": main, "gouji-at": mainAt})
 }
 
 // TestScripts runs testdata/script: what each command prints and its exit status.

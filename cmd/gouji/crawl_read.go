@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"gouji/extract/page"
+	"gouji/reconcile"
+	"gouji/store"
+)
+
+// ingest reads what came and is not read yet, in this run or in one that was cut short, and checks it.
+func (n *night) ingest(ctx context.Context) error {
+	documents, err := n.store.Documents(ctx)
+	if err != nil {
+		return err
+	}
+	var files []string
+	for _, d := range documents {
+		switch path := n.kept.path(d.SHA256, "pdf"); {
+		case !d.Current:
+		case !n.fetched(d, path):
+		case needsReading(d, readingVersion()):
+			files = append(files, path)
+		case d.State == store.Failed && n.arrivals[d.SHA256]:
+			n.digest.NotRead = append(n.digest.NotRead, unreadDocument{SHA256: d.SHA256, Path: path, Class: d.ErrorClass, Why: d.Error})
+		}
+	}
+	if len(files) == 0 && !anyPending(documents) {
+		return nil
+	}
+	p, err := newPipeline(n.options)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	n.report.total = len(files)
+	i := ingestRun{ingestion: ingestion{store: n.store, pipeline: p, version: readingVersion()}, run: n.run, report: n.report,
+		seen: map[string]bool{}, suppress: n.suppress}
+	return n.read(ctx, &i, files)
+}
+
+// fetched says whether a document came from a site and is kept as a PDF.
+func (n *night) fetched(d store.Document, path string) bool {
+	if strings.HasPrefix(d.Path, n.kept.dir) {
+		return d.Path == path
+	}
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func anyPending(documents []store.Document) bool {
+	for _, d := range documents {
+		if d.Current && d.State == store.Extracted {
+			return true
+		}
+	}
+	return false
+}
+
+// read reads files, then checks all groups of the store that have something new.
+func (n *night) read(ctx context.Context, i *ingestRun, files []string) error {
+	left, err := i.ingestAll(ctx, n.options.jobs, files, func(in ingested) {
+		i.took(in)
+		if in.fate == fateFailed || in.fate == fateStillBad {
+			n.digest.NotRead = append(n.digest.NotRead, unreadDocument{SHA256: in.sha256, Path: in.path, Class: errorClass(in.err),
+				Why: page.Message{ZH: explain(in.err, "zh"), EN: explain(in.err, "en")}})
+		}
+	})
+	switch {
+	case err != nil:
+		return err
+	case left > 0:
+		return fmt.Errorf("%w: %d of %d documents are not read yet", errInterrupted, left, len(files))
+	}
+	documents, err := n.store.Documents(ctx)
+	if err != nil {
+		return err
+	}
+	var groups [][]store.Document
+	for _, group := range checkGroups(documents) {
+		if pending(group) {
+			groups = append(groups, group)
+		}
+	}
+	check := storeCheck{store: n.store, run: n.run, rules: i.pipeline.rules, pipeline: i.pipeline}
+	err = check.groups(ctx, groups, func(path string, err error) {
+		n.report.path(pathFailure{path, err})
+		n.digest.NotRead = append(n.digest.NotRead, unreadDocument{Path: path, Class: errorClass(err),
+			Why: page.Message{ZH: explain(err, "zh"), EN: explain(err, "en")}})
+	})
+	if errors.Is(err, context.Canceled) {
+		err = errors.Join(errInterrupted, err)
+	}
+	return err
+}
+
+// findings lists what the checks of this run found that was not found before, or with other figures, or no longer.
+func (n *night) findings(ctx context.Context) error {
+	view := store.View{Name: "v_findings", Order: "level = 'note', level = 'warning', sha256, seq, id",
+		Where: fmt.Sprintf("status <> 'unchanged' AND verdict <> 'dismissed' AND sha256 IN (SELECT sha256 FROM v_documents "+
+			"WHERE current AND checked_run = %d)", n.run),
+		Columns: []string{"id", "rule", "level", "status", "sha256", "publisher", "coalesce(year, 0)", "title_zh", "title_en", "message_zh",
+			"message_en", "form", "row_id", "column_id"}}
+	suppressed, err := n.suppressed(ctx)
+	if err != nil {
+		return err
+	}
+	for row, err := range n.store.Rows(ctx, view) {
+		if err != nil {
+			return err
+		}
+		text := func(i int) string { return fmt.Sprint(row[i]) }
+		if suppressed[text(0)] {
+			continue
+		}
+		n.digest.Findings = append(n.digest.Findings, foundFinding{ID: text(0), Rule: text(1), Level: text(2), Status: text(3),
+			SHA256: text(4), Publisher: text(5), Year: int(row[6].(int64)), Title: page.Message{ZH: text(7), EN: text(8)},
+			Message: page.Message{ZH: text(9), EN: text(10)}})
+	}
+	return nil
+}
+
+// suppressed are the IDs of the findings that the file of suppressions sets aside.
+func (n *night) suppressed(ctx context.Context) (map[string]bool, error) {
+	t, err := tallyFindings(ctx, n.store, n.suppress, func(string) bool { return true })
+	if err != nil {
+		return nil, err
+	}
+	n.suppress.report(t.reasons, n.report.note)
+	ids := map[string]bool{}
+	for _, f := range t.suppressed {
+		ids[f.ID] = true
+	}
+	return ids, nil
+}
+
+// errors is how many findings of level error are new in this run, or have other figures.
+func (d *digest) errors() int {
+	n := 0
+	for _, f := range d.Findings {
+		if f.Level == string(reconcile.Error) && f.Status != string(store.Absent) {
+			n++
+		}
+	}
+	return n
+}
