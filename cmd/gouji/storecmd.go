@@ -51,11 +51,7 @@ func inStore(cmd *cobra.Command, use func(s *store.Store, lang string) error) er
 	if err != nil {
 		return err
 	}
-	s, err := openStore(cmd, store.Existing)
-	if err != nil {
-		return err
-	}
-	return closeStore(s, use(s, lang))
+	return withStore(cmd, func(s *store.Store) error { return use(s, lang) })
 }
 
 func newStoreCheckCommand() *cobra.Command {
