@@ -59,6 +59,7 @@ func (r *Reader) Close() {
 // Places are on the page as seen, in points. A sheet that lay askew is read straight, and its places are those on
 // the straightened page (Skew says by how much it was turned); a page whose text is turned has turned words.
 func (r *Reader) Page(im *image.Gray, dpi float64) (page.Page, error) {
+	im = clean(im, dpi)
 	quarter, err := r.quarter(im)
 	if err != nil {
 		return page.Page{}, err
