@@ -24,6 +24,8 @@ const (
 	border = 10
 	// emptyInk is the share of ink in a cell below which it is empty; noise would be read as figures.
 	emptyInk = 0.002
+	// mostEmpty is the ink in pixels from which a cell is not empty, however large it is: less than a digit.
+	mostEmpty = 60
 	// emptyPixels is the same as a count: less ink than a full stop of 300 dots an inch.
 	emptyPixels = 12
 	// figureShare is the share of a cell's characters that make it a figure.
@@ -149,7 +151,7 @@ func (s *sheet) trim(ink []bool, box image.Rectangle) (image.Rectangle, bool) {
 			}
 		}
 	}
-	return tight, count < emptyPixels || float64(count) < emptyInk*float64(box.Dx()*box.Dy())
+	return tight, count < emptyPixels || count < mostEmpty && float64(count) < emptyInk*float64(box.Dx()*box.Dy())
 }
 
 // lineHeight is the height in points from which a cell's ink is more than one line: the usual type of forms has 7
