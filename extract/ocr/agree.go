@@ -2,6 +2,7 @@ package ocr
 
 import (
 	"cmp"
+	"image"
 	"regexp"
 	"slices"
 	"strings"
@@ -86,6 +87,56 @@ func vote(texts, figures []string) (best string, sure bool, others []string) {
 	best = seen[0]
 	all := len(texts) + len(figures)
 	return best, votes[best] >= all-1 && byText[best] > 0 && byFigures[best] > 0, seen[1:]
+}
+
+// inked is a sheet with its ink.
+type inked struct {
+	*sheet
+	ink []bool
+}
+
+// Measures of a minus sign as shares of the height of its figure: its length, its thickness, and where its middle lies.
+const (
+	shortDash, longDash = 0.15, 0.8
+	thickDash           = 0.25
+	highDash, lowDash   = 0.3, 0.8
+)
+
+// dash says whether the ink in a box begins with a minus sign: a short level stroke by itself, half-way up.
+func (s inked) dash(box image.Rectangle) bool {
+	width, height := box.Dx(), float64(box.Dy())
+	cut := make([]bool, 0, width*box.Dy())
+	for y := box.Min.Y; y < box.Max.Y; y++ {
+		cut = append(cut, s.ink[y*s.width+box.Min.X:y*s.width+box.Max.X]...)
+	}
+	for _, b := range clusters(cut, width, box.Dy()) {
+		if b.Min.X > 1 { // the box is tight: what begins it touches its side
+			continue
+		}
+		long, thick, middle := float64(b.Dx())/height, float64(b.Dy())/height, float64(b.Min.Y+b.Max.Y)/2/height
+		if long >= shortDash && long <= longDash && thick <= thickDash && middle >= highDash && middle <= lowDash {
+			return true
+		}
+	}
+	return false
+}
+
+// sign compares a figure's sign with the ink, a third witness: the models drop a minus sign before a figure, and
+// read one into what a seal or a line has left. A figure whose sign was not read as it is drawn is not sure.
+func (s inked) sign(c *cell) {
+	if len(c.read) != 1 || !wellFormed.MatchString(c.read[0].text) || strings.HasPrefix(c.read[0].text, "(") {
+		return
+	}
+	r := &c.read[0]
+	drawn, read := s.dash(c.tight), strings.HasPrefix(r.text, "-")
+	if drawn == read {
+		return
+	}
+	r.sure, r.confidence = false, alone
+	if drawn {
+		r.others = append([]string{r.text}, slices.DeleteFunc(r.others, func(o string) bool { return o == "-"+r.text })...)
+		r.text = "-" + r.text
+	}
 }
 
 const (

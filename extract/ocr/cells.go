@@ -33,7 +33,7 @@ func (r *Reader) cells(s *sheet, boxes []image.Rectangle, dpi float64) ([]readin
 		all = append(all, c)
 	}
 	for _, column := range columns(all, int(columnShift*dpi/72)) {
-		if err := r.column(s, column); err != nil {
+		if err := r.column(inked{s, ink}, column); err != nil {
 			return nil, err
 		}
 	}
@@ -74,7 +74,7 @@ next:
 
 // column reads the figures of a column again: those that look like one, and texts of little confidence where most
 // are figures.
-func (r *Reader) column(s *sheet, cells []*cell) error {
+func (r *Reader) column(s inked, cells []*cell) error {
 	var figures, others []*cell
 	for _, c := range cells {
 		switch {
@@ -90,9 +90,10 @@ func (r *Reader) column(s *sheet, cells []*cell) error {
 	}
 	var printed []string
 	for _, c := range figures {
-		if err := r.figure(s, c); err != nil {
+		if err := r.figure(s.sheet, c); err != nil {
 			return err
 		}
+		s.sign(c)
 		printed = append(printed, joined(c.read))
 	}
 	as := printedAs(printed)
