@@ -68,7 +68,10 @@ func parseDirt(name string) (dirt, error) {
 }
 
 // scanned makes a PDF of pictures of the pages of another one. The same bytes give the same pictures.
-func (d dirt) scanned(data []byte) ([]byte, error) {
+func (d dirt) scanned(data []byte) ([]byte, error) { return d.scannedPages(data, 0, math.MaxInt) }
+
+// scannedPages does the same with the pages from first to last, from 1.
+func (d dirt) scannedPages(data []byte, first, last int) ([]byte, error) {
 	reader, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache"), Instances: 1})
 	if err != nil {
 		return nil, err
@@ -82,7 +85,7 @@ func (d dirt) scanned(data []byte) ([]byte, error) {
 	out := &gopdf.GoPdf{}
 	out.Start(gopdf.Config{PageSize: gopdf.Rect{W: shortSide, H: longSide}})
 	out.SetInfo(gopdf.PdfInfo{Creator: "samples/generate", Producer: "gopdf", CreationDate: created})
-	for n := 1; n <= doc.Pages(); n++ {
+	for n := max(first, 1); n <= min(last, doc.Pages()); n++ {
 		im, err := doc.Render(n, d.dpi)
 		if err != nil {
 			return nil, err
