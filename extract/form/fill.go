@@ -13,10 +13,11 @@ import (
 
 // Reasons why a reading is not sure.
 var (
-	uncertainOCR    = say("由图像识别读出", "read from an image")
-	uncertainNoUnit = say("本表没有标明金额单位", "no unit is printed for this table")
-	uncertainBreak  = say("单元格跨页断开", "the cell runs over a page break")
-	uncertainMerged = say("金额所在的单元格跨多行或多栏合并", "the figure stands in a cell merged over several rows or columns")
+	uncertainOCR     = say("由图像识别读出", "read from an image")
+	uncertainSettled = say("由图像识别读出，按合计关系取值", "read from an image, chosen by the sums it stands in")
+	uncertainNoUnit  = say("本表没有标明金额单位", "no unit is printed for this table")
+	uncertainBreak   = say("单元格跨页断开", "the cell runs over a page break")
+	uncertainMerged  = say("金额所在的单元格跨多行或多栏合并", "the figure stands in a cell merged over several rows or columns")
 )
 
 // fill reads the figure of a row in a column into a fact. A cell that begins in another row belongs to that row.
