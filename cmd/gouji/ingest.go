@@ -83,6 +83,7 @@ func runIngest(cmd *cobra.Command, job ingestJob) error {
 		return err
 	}
 	defer p.Close()
+	p.manyFiles = true
 	run, err := job.store.BeginRun(cmd.Context(), store.Run{Command: "ingest", ProgramVersion: version,
 		ExtractorVersion: readingVersion(), Started: time.Now()})
 	if err != nil {
