@@ -60,7 +60,7 @@ score: build
 	.ci/score
 
 bench: build
-	@.ci/setup poppler-utils
+	@.ci/setup poppler-utils time
 	.ci/bench
 
 clean:

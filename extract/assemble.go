@@ -35,6 +35,7 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	narrative.LookUp(r.Set.Contents, r.Paragraphs, tableTitles(r.Tables))
 	r.Set.Marks = marksOf(laid)
 	doubtPages(r.Set, pages)
+	imagedBlanks(r.Set, pages)
 	for i := range pages {
 		r.Pages = append(r.Pages, pageInfo(&laid[i]))
 		r.Problems = append(r.Problems, pages[i].Problems...)
@@ -73,6 +74,19 @@ func doubtPages(set *fact.Set, pages []page.Page) {
 	for _, f := range set.Figures() {
 		if f.Uncertain.Empty() {
 			f.Uncertain = doubts[f.Place.Page]
+		}
+	}
+}
+
+// imagedBlanks says of empty cells of images that they are: nothing was read there, since there is no ink.
+func imagedBlanks(set *fact.Set, pages []page.Page) {
+	imaged := map[int]bool{}
+	for i := range pages {
+		imaged[pages[i].Number] = pages[i].Source == page.OCR
+	}
+	for _, f := range set.Figures() {
+		if imaged[f.Place.Page] && f.Amount.State == fact.Blank {
+			f.Place.Source, f.Place.Sure = page.OCR, true
 		}
 	}
 }

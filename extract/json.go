@@ -97,7 +97,10 @@ type jsonCell struct {
 	BBox       box         `json:"bbox"`
 	Source     page.Source `json:"source"`
 	Confidence float64     `json:"confidence"`
-	Rest       []jsonPart  `json:"rest,omitempty"`
+	// Certain and Readings are given for figures of images: two independent readings agree, or what else was read.
+	Certain  bool       `json:"certain,omitempty"`
+	Readings []string   `json:"readings,omitempty"`
+	Rest     []jsonPart `json:"rest,omitempty"`
 }
 
 type jsonPart struct {
@@ -125,7 +128,8 @@ func (r *Result) jsonTables() []jsonTable {
 
 func newCell(c *table.Cell) jsonCell {
 	j := jsonCell{Row: c.Row, Col: c.Col, RowSpan: c.RowSpan, ColSpan: c.ColSpan, Text: c.Text, Page: c.Page,
-		BBox: newBox(c.Box), Source: c.Source, Confidence: c.Confidence}
+		BBox: newBox(c.Box), Source: c.Source, Confidence: c.Confidence,
+		Certain: c.Sure, Readings: c.Others}
 	for _, p := range c.Rest {
 		j.Rest = append(j.Rest, jsonPart{p.Page, newBox(p.Box)})
 	}
@@ -154,6 +158,11 @@ type jsonFact struct {
 	Table     string    `json:"table,omitempty"`
 	Cell      *[2]int   `json:"cell,omitempty"`
 	Uncertain string    `json:"uncertain,omitempty"`
+	// Certain is set for a figure of an image that two independent readings gave alike; Readings are what else was read,
+	// and Corrected is set where a sum chose among them.
+	Certain   bool     `json:"certain,omitempty"`
+	Readings  []string `json:"readings,omitempty"`
+	Corrected string   `json:"corrected,omitempty"`
 }
 
 // jsonFacts are the facts that state something: blank cells are listed among the cells, not here.
@@ -165,7 +174,8 @@ func (r *Result) jsonFacts(lang string) []jsonFact {
 			continue
 		}
 		j := jsonFact{Form: f.Form, Row: f.Row, RowName: f.RowName, Column: f.Column, Unit: f.Amount.Unit,
-			Printed: f.Amount.Printed, Text: f.Text, Page: f.Place.Page, Table: f.Place.Table, Uncertain: f.Uncertain.In(lang)}
+			Printed: f.Amount.Printed, Text: f.Text, Page: f.Place.Page, Table: f.Place.Table, Uncertain: f.Uncertain.In(lang),
+			Certain: f.Place.Sure, Readings: f.Readings, Corrected: f.Corrected}
 		if number {
 			j.Value = f.Amount.Value.String()
 		}

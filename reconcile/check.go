@@ -137,6 +137,9 @@ func collect(set *fact.Set, passes []*Pass) []Finding {
 	}
 	findings = append(append(findings, others...), roundings(set, rounded)...)
 	findings = append(findings, roundings(set, restated)...)
+	for i := range findings {
+		findings[i].soften()
+	}
 	slices.SortStableFunc(findings, func(a, b Finding) int { return severity[b.Level] - severity[a.Level] })
 	return findings
 }

@@ -58,6 +58,19 @@ type Finding struct {
 	Related []Related `json:"related,omitempty"`
 }
 
+// soften makes a finding that rests on a reading of an image a question: two readings that agree were right on every
+// figure measured, but a line of the grid or a label may still be lost, and nobody is accused by a scanner.
+func (f *Finding) soften() {
+	if f.Level != Error {
+		return
+	}
+	for _, e := range f.Evidence {
+		if e.Source == page.OCR {
+			f.Level = Warning
+		}
+	}
+}
+
 // Element is the place in the document's meaning a finding is about; it names no page.
 type Element struct {
 	Form   string `json:"form"`

@@ -111,7 +111,7 @@ func distinct(all []evaluated) []evaluated {
 		for _, u := range order {
 			key += fmt.Sprintf("|%d %s", counts[u]*counts[order[0]], u)
 		}
-		if !seen[key] && len(order) > 0 {
+		if !seen[key] && len(order) > 0 && !e.imaged() {
 			seen[key] = true
 			kept = append(kept, e)
 		}

@@ -96,6 +96,10 @@ func (p *Pass) fail(e *evaluated, n network) {
 		p.Doubt(why)
 		return
 	}
+	if why := p.misreading(e); !why.Empty() {
+		p.Doubt(why)
+		return
+	}
 	p.checked++
 	e.level = p.Rule.Level
 	if e.Limit != "" && e.Limit.Weaker(e.level) {

@@ -136,7 +136,7 @@ func Doubt(f *fact.Fact) Text {
 	switch {
 	case !f.Uncertain.Empty():
 		return Text{ZH: Label(f) + "读数不确定（" + f.Uncertain.ZH + "）", EN: Label(f) + " is not read for sure (" + f.Uncertain.EN + ")"}
-	case f.Place.Source == page.OCR:
+	case f.Place.Source == page.OCR && !f.Place.Sure:
 		return Text{ZH: Label(f) + "由文字识别读出，未经核实", EN: Label(f) + " was read by OCR and is not confirmed"}
 	case f.Amount.State == fact.Unreadable:
 		return Text{ZH: Label(f) + "读不出", EN: Label(f) + " cannot be read"}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -105,6 +106,8 @@ func (r *ocrReader) ask(ctx context.Context, request *childRequest) (*childRespo
 type imageSource struct {
 	doc    *guardedDocument
 	reader *ocrReader
+	// show begins to show how far the reading of so many pages is; nil where nobody looks.
+	show func(pages int) *pageProgress
 }
 
 func (s imageSource) Pages() int { return s.doc.Pages() }
@@ -130,13 +133,26 @@ func (s imageSource) readings(ctx context.Context, numbers []int) []extract.Read
 	out := make([]extract.Reading, len(numbers))
 	var group errgroup.Group
 	group.SetLimit(len(s.reader.children))
+	shown := &pageProgress{}
+	if s.show != nil {
+		shown = s.show(len(numbers))
+	}
+	var done atomic.Int32
 	for i, number := range numbers {
 		group.Go(func() error {
+			if out[i].Err = ctx.Err(); out[i].Err != nil {
+				return nil // the work was stopped: no page is drawn any more
+			}
 			out[i].Page, out[i].Err = s.Page(ctx, number)
+			if out[i].Err == nil {
+				done.Add(1)
+			}
+			shown.step()
 			return nil
 		})
 	}
 	_ = group.Wait() // what went wrong with a page stands in its reading
+	shown.done(int(done.Load()))
 	return out
 }
 

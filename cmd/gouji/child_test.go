@@ -251,7 +251,7 @@ func TestOCRReader(t *testing.T) {
 				return
 			}
 			defer doc.Close()
-			read, err := imageSource{doc, r}.Page(t.Context(), 9)
+			read, err := imageSource{doc: doc, reader: r}.Page(t.Context(), 9)
 			if err != nil {
 				t.Error(err)
 				return
@@ -262,6 +262,44 @@ func TestOCRReader(t *testing.T) {
 	wait.Wait()
 	if _, err := r.ReadPage(t.Context(), ocr.Grey(emptyImage()), ocrDPI); err != nil {
 		t.Errorf("an empty page: %v", err)
+	}
+}
+
+// TestOCRStops: when the work is stopped no page is drawn or read any more.
+func TestOCRStops(t *testing.T) {
+	data, err := os.ReadFile("../../samples/shanghai-budget/input.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := testPdfium(t).Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer doc.Close()
+	r := newOCRReader(1)
+	defer r.Close()
+	r.children[0].program = asProgram(t)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	source := imageSource{doc: doc, reader: r, show: func(int) *pageProgress { stop(); return &pageProgress{} }}
+	for i, reading := range source.readings(ctx, []int{1, 2, 3, 4, 5, 6}) {
+		if !errors.Is(reading.Err, context.Canceled) {
+			t.Errorf("page %d: %v, want %v", i+1, reading.Err, context.Canceled)
+		}
+	}
+}
+
+// TestPagesAMinute says at the end of a long reading how fast it was, and nothing of a short one.
+func TestPagesAMinute(t *testing.T) {
+	var said bytes.Buffer
+	p := &pipeline{options: options{log: &said, terminal: &said, lang: "en", verbose: true}}
+	for _, pages := range []int{fewPages, 20} {
+		shown := p.pageProgress(pages)
+		shown.step()
+		shown.done(pages)
+	}
+	if got := said.String(); !strings.HasPrefix(got, "gouji: 20 of 20 pages read from their images, ") || strings.Count(got, "\n") != 1 {
+		t.Errorf("%q", got)
 	}
 }
 
@@ -293,7 +331,7 @@ func TestSeen(t *testing.T) {
 		for i, f := range figures {
 			changed[i] = figure{otherDigit(f.printed), f.box}
 		}
-		source := imageSource{doc, r}
+		source := imageSource{doc: doc, reader: r}
 		same, other := count(source.seen(t.Context(), test.page, figures))
 		if 10*same < 9*len(figures) || len(figures) < 20 || other > 0 {
 			t.Errorf("%s: %d of %d figures seen, want nine in ten of 20 at least; %d seen as others, want none", test.file, same, len(figures), other)
@@ -376,7 +414,7 @@ func TestOCRTurned(t *testing.T) {
 	r := newOCRReader(1)
 	defer r.Close()
 	r.children[0].program = asProgram(t)
-	read, err := imageSource{doc, r}.Page(t.Context(), 3)
+	read, err := imageSource{doc: doc, reader: r}.Page(t.Context(), 3)
 	if err != nil {
 		t.Fatal(err)
 	}

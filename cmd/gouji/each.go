@@ -35,6 +35,7 @@ func (p *pipeline) each(ctx context.Context, files []string, use func(*extract.R
 	failed := 0
 	shown := newProgress(p.terminal, p.log, len(files))
 	defer shown.clear()
+	p.manyFiles = shown.bar != nil
 	for i, results := 0, p.readAll(ctx, files); i < len(files); i++ {
 		var r read
 		select {

@@ -90,6 +90,7 @@ func runIngest(cmd *cobra.Command, job ingestJob) error {
 	defer p.Close()
 	documents := newDocumentReader(job.options.jobs, len(job.list.files))
 	defer documents.Close()
+	p.manyFiles = true
 	run, err := job.store.BeginRun(cmd.Context(), store.Run{Command: "ingest", ProgramVersion: version,
 		ExtractorVersion: readingVersion(), Started: time.Now()})
 	if err != nil {

@@ -55,6 +55,8 @@ type pipeline struct {
 	second *secondReader
 	// ocr reads pages without a true text layer; its processes start with the first such page.
 	ocr *ocrReader
+	// manyFiles is set where the progress over the files is shown.
+	manyFiles bool
 }
 
 func addReaderFlag(cmd *cobra.Command, reader *string) {
@@ -179,13 +181,13 @@ func (p *pipeline) extractSecond(ctx context.Context, in extract.Input, reason e
 func (p *pipeline) sources(ctx context.Context, doc *guardedDocument, in *extract.Input) (err error) {
 	switch p.reader {
 	case readerOCR:
-		in.Text = imageSource{doc, p.ocr}
+		in.Text = imageSource{doc, p.ocr, p.pageProgress}
 	case readerLedongthuc:
 		in.Text, err = p.second.open(ctx, in.Data)
 	case readerPdfium:
 		in.Text = pdfiumSource{doc}
 	default:
-		images := imageSource{doc, p.ocr}
+		images := imageSource{doc, p.ocr, p.pageProgress}
 		in.Text, in.Image = pdfiumSource{doc}, func(ctx context.Context, numbers []int) []extract.Reading {
 			p.allowed(time.Duration(len(numbers)) * ocrLimits.time)
 			return images.readings(ctx, numbers)

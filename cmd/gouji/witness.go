@@ -123,7 +123,7 @@ func (p *pipeline) look(ctx context.Context, data []byte, accused []*reconcile.E
 		for _, e := range byPage[number] {
 			figures = append(figures, figure{e.Text, placeOf(e)})
 		}
-		seen, err := imageSource{doc, p.ocr}.seen(ctx, number, figures)
+		seen, err := imageSource{doc: doc, reader: p.ocr}.seen(ctx, number, figures)
 		if err != nil {
 			return err
 		}

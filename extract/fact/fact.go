@@ -19,6 +19,8 @@ type Place struct {
 	Source   page.Source
 	// Confidence is 0 to 1.
 	Confidence float64
+	// Sure is set for a figure of an image that two independent readings gave alike.
+	Sure bool
 }
 
 // Fact is one figure, or one piece of text, with its meaning.
@@ -41,11 +43,19 @@ type Fact struct {
 	Place Place
 	// Uncertain says why the reading is not sure (OCR, readers disagree, a cell cut by a page break); empty when it is.
 	Uncertain page.Message
+	// Readings are what else was read of a figure of an image that is not sure, the likeliest first.
+	Readings []string
+	// Corrected is CorrectedByIdentity where one of several readings was taken since with it alone the sums of its row
+	// and its column hold; the first reading is then among Readings. Such a figure stays uncertain: it proves nothing.
+	Corrected string
 	// Link is how a figure of running text stands to the others of its sentence; nil for facts of forms.
 	Link *Link
 	// Aim is set for indicators of performance forms.
 	Aim *Aim
 }
+
+// CorrectedByIdentity marks a figure that arithmetic chose among several readings.
+const CorrectedByIdentity = "corrected-by-identity"
 
 // Link is what running text says of a figure beside its subject and measure.
 type Link struct {

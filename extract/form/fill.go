@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"gouji/extract/fact"
 	"gouji/extract/page"
@@ -12,10 +13,11 @@ import (
 
 // Reasons why a reading is not sure.
 var (
-	uncertainOCR    = say("由图像识别读出", "read from an image")
-	uncertainNoUnit = say("本表没有标明金额单位", "no unit is printed for this table")
-	uncertainBreak  = say("单元格跨页断开", "the cell runs over a page break")
-	uncertainMerged = say("金额所在的单元格跨多行或多栏合并", "the figure stands in a cell merged over several rows or columns")
+	uncertainOCR     = say("由图像识别读出", "read from an image")
+	uncertainSettled = say("由图像识别读出，按合计关系取值", "read from an image, chosen by the sums it stands in")
+	uncertainNoUnit  = say("本表没有标明金额单位", "no unit is printed for this table")
+	uncertainBreak   = say("单元格跨页断开", "the cell runs over a page break")
+	uncertainMerged  = say("金额所在的单元格跨多行或多栏合并", "the figure stands in a cell merged over several rows or columns")
 )
 
 // fill reads the figure of a row in a column into a fact. A cell that begins in another row belongs to that row.
@@ -32,7 +34,7 @@ func (rd *reader) fill(r fact.Row, c fact.Column) {
 		Place: rd.place(cell),
 	}
 	unit := rd.columnUnit(c)
-	f.Amount = amountIn(cell, unit)
+	f.Amount, f.Readings = amountIn(cell, unit), cell.Others
 	f.Uncertain = rd.uncertain(cell, f.Amount, unit)
 	if f.Uncertain.Empty() && f.Amount.State != fact.Blank && (cell.RowSpan > 1 || cell.ColSpan > 1) && !rd.ofOneEntry(cell) {
 		f.Uncertain = uncertainMerged
@@ -89,7 +91,7 @@ func (rd *reader) columnUnit(c fact.Column) fact.Unit {
 // uncertain says why a reading is not sure, empty where it is.
 func (rd *reader) uncertain(cell *table.Cell, a fact.Amount, unit fact.Unit) page.Message {
 	switch {
-	case cell.Source == page.OCR || cell.Confidence > 0 && cell.Confidence < 1:
+	case cell.Source == page.OCR && !rd.sure(cell), cell.Source != page.OCR && cell.Confidence > 0 && cell.Confidence < 1:
 		return uncertainOCR
 	case len(cell.Rest) > 0 && a.State != fact.Blank && !wholeLine(cell, a):
 		return uncertainBreak
@@ -99,6 +101,30 @@ func (rd *reader) uncertain(cell *table.Cell, a fact.Amount, unit fact.Unit) pag
 	return page.Message{}
 }
 
+// wellRead is the confidence from which a label of an image says what its row is.
+const wellRead = 0.75
+
+// sure says whether a figure of an image was read alike twice, and what names its row is well read.
+func (rd *reader) sure(cell *table.Cell) bool {
+	if !cell.Sure {
+		return false
+	}
+	for c := range cell.Col {
+		name := rd.g.starts(cell.Row, c)
+		if name == nil || name.Source != page.OCR || name.Sure {
+			continue
+		}
+		amount := isFigure(name) && strings.ContainsAny(name.Text, ".,")
+		if code := !strings.ContainsFunc(name.Text, han); !amount && (code || name.Confidence < wellRead) {
+			return false
+		}
+	}
+	return true
+}
+
+// han says whether c is a Chinese character.
+func han(c rune) bool { return unicode.Is(unicode.Han, c) }
+
 // wholeLine says whether a figure stands in one line of a cell that runs over a page break: no break cuts a line.
 func wholeLine(cell *table.Cell, a fact.Amount) bool {
 	return a.State == fact.Number && len(cell.Lines) == 1
@@ -106,7 +132,8 @@ func wholeLine(cell *table.Cell, a fact.Amount) bool {
 
 // place is where a cell's text is printed; the cell itself where it is empty.
 func (rd *reader) place(cell *table.Cell) fact.Place {
-	p := fact.Place{Page: cell.Page, Box: cell.Box, Table: rd.g.t.ID, Row: cell.Row, Col: cell.Col, Source: cell.Source, Confidence: cell.Confidence}
+	p := fact.Place{Page: cell.Page, Box: cell.Box, Table: rd.g.t.ID, Row: cell.Row, Col: cell.Col, Source: cell.Source, Confidence: cell.Confidence,
+		Sure: cell.Sure}
 	if !cell.TextBox.Empty() {
 		p.Box = cell.TextBox
 	}

@@ -36,6 +36,7 @@ func Read(tables []table.Table, doc fact.Document) ([]*fact.Form, []page.Problem
 			continue
 		}
 		f, p := read(g, m, doc)
+		settle(f)
 		f.Instance = instances[f.ID]
 		instances[f.ID]++
 		forms = append(forms, f)

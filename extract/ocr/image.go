@@ -48,13 +48,19 @@ type sheet struct {
 
 // newSheet smooths the image a little and estimates its background.
 func newSheet(im *image.Gray) *sheet {
+	s := rawSheet(im)
+	s.smooth()
+	s.background()
+	return s
+}
+
+// rawSheet copies the image as it is; its background is not known yet.
+func rawSheet(im *image.Gray) *sheet {
 	b := im.Bounds()
 	s := &sheet{width: b.Dx(), height: b.Dy(), pix: make([]byte, b.Dx()*b.Dy())}
 	for y := range s.height {
 		copy(s.pix[y*s.width:(y+1)*s.width], im.Pix[y*im.Stride:])
 	}
-	s.smooth()
-	s.background()
 	return s
 }
 

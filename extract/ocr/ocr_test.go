@@ -173,23 +173,62 @@ func TestLooksLikeFigure(t *testing.T) {
 	}
 }
 
-func TestTwice(t *testing.T) {
+func TestAgreed(t *testing.T) {
 	for _, test := range []struct {
-		first, second, want string
-		confidence          float64
+		reads []string
+		want  string
+		sure  bool
 	}{
-		{"12.30", "12.30", "12.30", agreed},
-		{"1，234.5", "1,234.5", "1,234.5", agreed},
-		{"12.80", "12.60", "12.60", alone},
-		{"12.80", "", "12.80", 0.9},
+		{[]string{"12.30", "12.30"}, "12.30", true},
+		{[]string{"1，234.5", "1,234.5"}, "1,234.5", true},
+		{[]string{"2.092.700", "2,092,700"}, "2,092,700", true}, // only one of them is a figure
+		{[]string{"12.345", "12,345"}, "12,345", false},         // both are
+		{[]string{"206.", "206."}, "206.", false},
+		{[]string{"一12.30", "-12.30"}, "-12.30", true},
+		{[]string{"12.80", "12.60"}, "12.60", false},
+		{[]string{"12.80", ""}, "12.80", false},
+		{[]string{"1O.5", "10.5"}, "10.5", true},
 	} {
-		var second []reading
-		if test.second != "" {
-			second = []reading{{text: test.second, confidence: 0.9}}
+		got, sure := agreed(test.reads[0], test.reads[1])
+		if got != test.want || sure != test.sure {
+			t.Errorf("%q: %q %v, want %q %v", test.reads, got, sure, test.want, test.sure)
 		}
-		got := twice([]reading{{text: test.first, confidence: 0.9}}, second, image.Rect(0, 0, 9, 9))
-		if len(got) != 1 || got[0].text != test.want || got[0].confidence != test.confidence {
-			t.Errorf("%q and %q: %v, want %q at %v", test.first, test.second, got, test.want, test.confidence)
+	}
+}
+
+// TestVote: a figure two models first read differently is settled where most readings at other sizes agree, by both
+// models.
+func TestVote(t *testing.T) {
+	for _, test := range []struct {
+		text, figures []string
+		want          string
+		sure          bool
+		others        int
+	}{
+		{[]string{"12.80", "12.60", "12.60"}, []string{"12.60", "12.60", "12.60"}, "12.60", true, 1},
+		{[]string{"12.80", "12.80", "12.60"}, []string{"12.60", "12.60", "12.60"}, "12.60", false, 1},
+		{[]string{"12.80", "12.80", "12.80"}, []string{"12.60", "12.60", "12.60"}, "12.60", false, 1},
+		{[]string{"", "", ""}, []string{"12.60", "12.60", "12.60"}, "12.60", false, 0},
+	} {
+		got, sure, others := vote(test.text, test.figures)
+		if got != test.want || sure != test.sure || len(others) != test.others {
+			t.Errorf("%q %q: %q %v %q", test.text, test.figures, got, sure, others)
+		}
+	}
+}
+
+// TestOdd: a column of figures shows how they are printed, and one that is printed otherwise was misread.
+func TestOdd(t *testing.T) {
+	column := []string{"12.30", "1,450.00", "0.55", "17.00", "9.10"}
+	for text, want := range map[string]bool{"33.20": false, "3320": true, "0": false, "3.320": true} {
+		if got := printedAs(column).odd(text); got != want {
+			t.Errorf("%q among amounts: odd %v, want %v", text, got, want)
+		}
+	}
+	codes := []string{"01", "02", "05", "11", "99"}
+	for text, want := range map[string]bool{"07": false, "7": true} {
+		if got := printedAs(codes).odd(text); got != want {
+			t.Errorf("%q among codes: odd %v, want %v", text, got, want)
 		}
 	}
 }

@@ -24,13 +24,15 @@ const (
 	border = 10
 	// emptyInk is the share of ink in a cell below which it is empty; noise would be read as figures.
 	emptyInk = 0.002
+	// mostEmpty is the ink in pixels from which a cell is not empty, however large it is: less than a digit.
+	mostEmpty = 60
 	// emptyPixels is the same as a count: less ink than a full stop of 300 dots an inch.
 	emptyPixels = 12
 	// figureShare is the share of a cell's characters that make it a figure.
 	figureShare = 0.6
-	// agreed and alone are the confidences of a figure two models read alike and of one they did not. Reads that
+	// bothAgree and alone are the confidences of a figure two models read alike and of one they did not. Reads that
 	// agree were right on all of 508 clean figures and on .997 of noisy ones.
-	agreed, alone = 0.97, 0.5
+	bothAgree, alone = 0.97, 0.5
 )
 
 // Reader reads pages with Tesseract. It is for one goroutine, in a process of its own: the library leaks, writes
@@ -59,6 +61,7 @@ func (r *Reader) Close() {
 // Places are on the page as seen, in points. A sheet that lay askew is read straight, and its places are those on
 // the straightened page (Skew says by how much it was turned); a page whose text is turned has turned words.
 func (r *Reader) Page(im *image.Gray, dpi float64) (page.Page, error) {
+	im = clean(im, dpi)
 	quarter, err := r.quarter(im)
 	if err != nil {
 		return page.Page{}, err
@@ -120,6 +123,9 @@ type reading struct {
 	text       string
 	box        image.Rectangle
 	confidence float64 // 0 to 1
+	// sure is set for a figure that both models read alike, others are what else was read of one that is not.
+	sure   bool
+	others []string
 }
 
 // descent is how much of a line's ink box lies below its baseline: Chinese characters reach a tenth below.
@@ -130,26 +136,7 @@ func (r reading) word(points float64) page.Word {
 	box := page.Rect{X0: float64(r.box.Min.X) * points, Y0: float64(r.box.Min.Y) * points,
 		X1: float64(r.box.Max.X) * points, Y1: float64(r.box.Max.Y) * points}
 	return page.Word{Text: r.text, Box: box, Baseline: box.Y1 - descent*box.Height(), Size: box.Height(),
-		Source: page.OCR, Confidence: r.confidence}
-}
-
-// cells reads the text of each cell and takes it off the sheet.
-func (r *Reader) cells(s *sheet, boxes []image.Rectangle, dpi float64) ([]reading, error) {
-	ink := s.ink()
-	var out []reading
-	for _, box := range boxes {
-		tight, empty := s.trim(ink, box)
-		if empty {
-			continue
-		}
-		read, err := r.cell(s, tight, dpi)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, read...)
-	}
-	s.erase(boxes)
-	return out, nil
+		Source: page.OCR, Confidence: r.confidence, Sure: r.sure, Others: r.others}
 }
 
 // trim gives the box around a cell's ink.
@@ -164,45 +151,12 @@ func (s *sheet) trim(ink []bool, box image.Rectangle) (image.Rectangle, bool) {
 			}
 		}
 	}
-	return tight, count < emptyPixels || float64(count) < emptyInk*float64(box.Dx()*box.Dy())
+	return tight, count < emptyPixels || count < mostEmpty && float64(count) < emptyInk*float64(box.Dx()*box.Dy())
 }
 
 // lineHeight is the height in points from which a cell's ink is more than one line: the usual type of forms has 7
 // to 14 points.
 const lineHeight = 18
-
-// cell reads one cell, a figure twice.
-func (r *Reader) cell(s *sheet, tight image.Rectangle, dpi float64) ([]reading, error) {
-	mode := gosseract.PSM_SINGLE_LINE
-	if float64(tight.Dy()) > lineHeight*dpi/72 {
-		mode = gosseract.PSM_SINGLE_BLOCK
-	}
-	read, err := r.read(r.text, s, piece{tight, mode})
-	if err != nil {
-		return nil, err
-	}
-	if mode == gosseract.PSM_SINGLE_BLOCK || !looksLikeFigure(read) {
-		return read, nil
-	}
-	again, err := r.read(r.figures, s, piece{tight, mode})
-	if err != nil {
-		return nil, err
-	}
-	return twice(read, again, tight), nil
-}
-
-// twice joins the two readings of a figure.
-func twice(first, second []reading, box image.Rectangle) []reading {
-	a, b := joined(first), joined(second)
-	switch {
-	case b == "":
-		return first
-	case strings.ReplaceAll(a, "，", ",") == b:
-		return []reading{{b, box, agreed}}
-	default:
-		return []reading{{b, box, alone}}
-	}
-}
 
 func joined(all []reading) string {
 	var b strings.Builder
@@ -288,7 +242,7 @@ func phrase(words []gosseract.BoundingBox) reading {
 		box = box.Union(w.Box)
 		text.WriteString(w.Word + " ")
 	}
-	return reading{unspaced(text.String()), box, sum / float64(max(n, 1))}
+	return reading{text: unspaced(text.String()), box: box, confidence: sum / float64(max(n, 1))}
 }
 
 // share turns Tesseract's per cent into a share.
@@ -308,7 +262,7 @@ func (r *Reader) read(client *gosseract.Client, s *sheet, p piece) ([]reading, e
 	var out []reading
 	for _, f := range found {
 		if text := unspaced(f.Word); text != "" {
-			out = append(out, reading{text, f.Box, share(f.Confidence)})
+			out = append(out, reading{text: text, box: f.Box, confidence: share(f.Confidence)})
 		}
 	}
 	return out, err

@@ -46,6 +46,10 @@ type Word struct {
 	Source Source
 	// Confidence is 0 to 1; 1 for a text layer.
 	Confidence float64
+	// Sure is set for a figure of an image that two independent readings gave alike; Others are what else was read of
+	// one that is not sure, the likeliest first.
+	Sure   bool
+	Others []string
 	// Glyphs are the word's characters in reading order; nil for a word read by OCR without character boxes.
 	Glyphs []Glyph
 }

@@ -164,7 +164,9 @@ func newCell(box page.Rect, words []page.Word) Cell {
 	if len(words) == 0 {
 		return c
 	}
+	c.Sure = true
 	for _, w := range words {
+		c.Sure = c.Sure && w.Sure
 		c.TextBox = c.TextBox.Union(w.Box)
 		if w.Source == page.OCR {
 			c.Source = page.OCR
@@ -172,6 +174,9 @@ func newCell(box page.Rect, words []page.Word) Cell {
 		if w.Source == page.OCR && w.Confidence < c.Confidence {
 			c.Confidence = w.Confidence
 		}
+	}
+	if len(words) == 1 {
+		c.Others = words[0].Others
 	}
 	c.Text, c.Lines = read(box, words)
 	return c

@@ -207,11 +207,11 @@ func (c *Cell) extend(under Cell, end int) {
 		part = Part{c.Page, c.Box}
 		c.Text, c.Lines, c.TextBox = under.Text, under.Lines, under.TextBox
 		c.Page, c.Box = under.Page, under.Box
-		c.Source, c.Confidence = under.Source, under.Confidence
+		c.Source, c.Confidence, c.Sure, c.Others = under.Source, under.Confidence, under.Sure, under.Others
 	case under.Text != "" && under.Text != c.Text:
 		c.Text = page.Unwrap([]page.Wrapped{{Text: c.Text, Size: 1}, {Text: under.Text, Size: 1}})
 		c.Lines = append(append([]string(nil), c.Lines...), under.Lines...)
-		c.Confidence = math.Min(c.Confidence, under.Confidence)
+		c.Confidence, c.Sure, c.Others = math.Min(c.Confidence, under.Confidence), c.Sure && under.Sure, nil
 	}
 	c.Rest = append(append(c.Rest, part), under.Rest...)
 }

@@ -24,6 +24,10 @@ type Cell struct {
 	Source  page.Source
 	// Confidence is 0 to 1, the least of the words'; 1 for a text layer.
 	Confidence float64
+	// Sure is set for a figure of an image that two independent readings gave alike, Others are what else was read of one
+	// that is not.
+	Sure   bool
+	Others []string
 }
 
 // Part is a piece of a cell or a table on one page.

@@ -4,7 +4,10 @@
 //	go run ./samples/generate
 //	go run ./samples/generate -variant bare -out /tmp/bare
 //
-// A variant draws the same documents with fewer lines: bare, booktabs, rows, frame, columns.
+//	go run ./samples/generate -dirt worst -out /tmp/worst
+//
+// A variant draws the same documents with fewer lines: bare, booktabs, rows, frame, columns. Dirt makes scans of them:
+// scan, coarse, askew, blurred, speckled, jpeg, sealed, turned, worst; the truth's boxes are those of the upright page.
 //
 // The fonts are DroidSansFallbackFull of Debian's fonts-droid-fallback (Apache-2.0) and DejaVuSans of
 // fonts-dejavu-core (Bitstream Vera licence), embedded as subsets.
@@ -28,18 +31,20 @@ func main() {
 	dir := flag.String("dir", "samples", "folder of the samples")
 	out := flag.String("out", "", "folder to write to, a folder for every sample; empty: beside the source")
 	name := flag.String("variant", string(full), "how the lines of tables are drawn: full, bare, booktabs, rows, frame, columns")
+	soil := flag.String("dirt", "", "how the pages are scanned, as one of dirts; empty: not")
+	only := flag.String("sample", "*", "the sample to write; * for all")
 	hanFile := flag.String("han", debianHan, "TrueType font for Chinese")
 	latinFile := flag.String("latin", debianLatin, "TrueType font for digits and Latin letters")
 	flag.Parse()
-	err := writeAll(job{dir: *dir, out: *out, variant: *name, han: *hanFile, latin: *latinFile})
+	err := writeAll(job{dir: *dir, out: *out, variant: *name, dirt: *soil, sample: *only, han: *hanFile, latin: *latinFile})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
 }
 
-// job says what to write: the samples under dir, as a variant, into out, with the fonts in two files.
-type job struct{ dir, out, variant, han, latin string }
+// job says what to write: samples under dir, as a variant, with or without dirt, into out, with the fonts in two files.
+type job struct{ dir, out, variant, dirt, sample, han, latin string }
 
 // writeAll writes every sample.
 func writeAll(j job) error {
@@ -50,11 +55,15 @@ func writeAll(j job) error {
 	if v != full && j.out == "" {
 		return fmt.Errorf("-variant %s needs -out: the committed samples are full", v)
 	}
+	scan, err := j.scan()
+	if err != nil {
+		return err
+	}
 	f, err := readFonts(j.han, j.latin)
 	if err != nil {
 		return err
 	}
-	sources, err := filepath.Glob(filepath.Join(j.dir, "*", "source.txt"))
+	sources, err := filepath.Glob(filepath.Join(j.dir, j.sample, "source.txt"))
 	if err != nil {
 		return err
 	}
@@ -62,6 +71,9 @@ func writeAll(j job) error {
 		files, err := generate(source, v, f)
 		if err != nil {
 			return err
+		}
+		if files["input.pdf"], err = scan(files["input.pdf"]); err != nil {
+			return fmt.Errorf("scan %s: %w", source, err)
 		}
 		folder := filepath.Dir(source)
 		if j.out != "" {
@@ -72,6 +84,18 @@ func writeAll(j job) error {
 		}
 	}
 	return nil
+}
+
+// scan is what the pages go through: nothing, where no dirt is named.
+func (j job) scan() (func([]byte) ([]byte, error), error) {
+	if j.dirt == "" {
+		return func(pdf []byte) ([]byte, error) { return pdf, nil }, nil
+	}
+	if j.out == "" {
+		return nil, fmt.Errorf("-dirt %s needs -out: the committed samples are clean", j.dirt)
+	}
+	d, err := parseDirt(j.dirt)
+	return d.scanned, err
 }
 
 // write puts files, by name, into a folder.

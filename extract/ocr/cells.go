@@ -1,0 +1,155 @@
+package ocr
+
+import (
+	"image"
+
+	"github.com/otiai10/gosseract/v2"
+)
+
+// cell is a cell of a page that has ink, and what is read of it.
+type cell struct {
+	box, tight image.Rectangle
+	mode       gosseract.PageSegMode
+	read       []reading
+}
+
+// cells reads the text of each cell and takes it off the sheet; figures are read again.
+func (r *Reader) cells(s *sheet, boxes []image.Rectangle, dpi float64) ([]reading, error) {
+	ink := s.ink()
+	var all []*cell
+	for _, box := range boxes {
+		tight, empty := s.trim(ink, box)
+		if empty {
+			continue
+		}
+		c := &cell{box: box, tight: tight, mode: gosseract.PSM_SINGLE_LINE}
+		if float64(tight.Dy()) > lineHeight*dpi/72 {
+			c.mode = gosseract.PSM_SINGLE_BLOCK
+		}
+		var err error
+		if c.read, err = r.read(r.text, s, piece{tight, c.mode}); err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	for _, column := range columns(all, int(columnShift*dpi/72)) {
+		if err := r.column(inked{s, ink}, column); err != nil {
+			return nil, err
+		}
+	}
+	s.erase(boxes)
+	var out []reading
+	for _, c := range all {
+		out = append(out, c.read...)
+	}
+	return out, nil
+}
+
+const (
+	// columnShift is how far apart in points the sides of cells of one column may lie.
+	columnShift = 3
+	// figureColumn is the share of a column's cells that make it one of figures; leastColumn how many they have to be.
+	figureColumn, leastColumn = 0.5, 3
+	// doubtful is the confidence below which a text among figures may be a figure that was misread as one.
+	doubtful = 0.7
+)
+
+// columns groups cells whose sides stand over one another, in the order they were found.
+func columns(all []*cell, shift int) [][]*cell {
+	var out [][]*cell
+	near := func(a, b int) bool { return a-b <= shift && b-a <= shift }
+next:
+	for _, c := range all {
+		for i := range out {
+			first := out[i][0].box
+			if near(first.Min.X, c.box.Min.X) && near(first.Max.X, c.box.Max.X) {
+				out[i] = append(out[i], c)
+				continue next
+			}
+		}
+		out = append(out, []*cell{c})
+	}
+	return out
+}
+
+// column reads the figures of a column again: those that look like one, and texts of little confidence where most
+// are figures.
+func (r *Reader) column(s inked, cells []*cell) error {
+	var figures, others []*cell
+	for _, c := range cells {
+		switch {
+		case c.mode != gosseract.PSM_SINGLE_LINE:
+		case looksLikeFigure(c.read):
+			figures = append(figures, c)
+		case certaintyOf(c.read) < doubtful:
+			others = append(others, c)
+		}
+	}
+	if len(figures) >= leastColumn && float64(len(figures)) >= figureColumn*float64(len(cells)) {
+		figures = append(figures, others...)
+	}
+	var printed []string
+	for _, c := range figures {
+		if err := r.figure(s.sheet, c); err != nil {
+			return err
+		}
+		s.sign(c)
+		printed = append(printed, joined(c.read))
+	}
+	as := printedAs(printed)
+	for _, c := range figures {
+		if len(c.read) == 1 && as.odd(c.read[0].text) {
+			c.read[0].sure, c.read[0].confidence = false, alone
+		}
+	}
+	return nil
+}
+
+// certaintyOf is the least confidence of what was read; 0 of nothing.
+func certaintyOf(read []reading) float64 {
+	least := 0.0
+	for i, r := range read {
+		if i == 0 || r.confidence < least {
+			least = r.confidence
+		}
+	}
+	return least
+}
+
+// figure reads a cell of one line with the model for figures, and where the two models differ both at other sizes.
+func (r *Reader) figure(s *sheet, c *cell) error {
+	again, err := r.read(r.figures, s, piece{c.tight, c.mode})
+	if err != nil {
+		return err
+	}
+	text, digits := joined(c.read), joined(again)
+	if digits == "" && !looksLikeFigure(c.read) {
+		return nil
+	}
+	best, sure := agreed(text, digits)
+	if sure {
+		c.read = []reading{{text: best, box: c.tight, confidence: bothAgree, sure: true}}
+		return nil
+	}
+	texts, figures := []string{text}, []string{digits}
+	for _, scale := range scales {
+		a, err := r.reduced(r.text, s, c.tight, scale*float64(c.tight.Dy()))
+		if err != nil {
+			return err
+		}
+		b, err := r.reduced(r.figures, s, c.tight, scale*float64(c.tight.Dy()))
+		if err != nil {
+			return err
+		}
+		texts, figures = append(texts, a.text), append(figures, b.text)
+	}
+	best, sure, others := vote(texts, figures)
+	if best == "" {
+		return nil
+	}
+	c.read = []reading{{text: best, box: c.tight, confidence: alone, sure: sure, others: others}}
+	if sure {
+		c.read[0].confidence = bothAgree
+	}
+	return nil
+}
