@@ -19,7 +19,7 @@ import (
 // crawlNight runs gouji crawl at a time and gives its digest and its status.
 func crawlNight(t *testing.T, dir, at string, args ...string) (digest, int) {
 	t.Helper()
-	cmd := exec.Command("gouji-at", append([]string{"crawl", "--lang", "en", "--allow-loopback", "--parallel", "1", "--format", "json",
+	cmd := exec.Command("gouji-at", append([]string{"crawl", "--lang", "en", "--allow-loopback", "--parallel", "4", "--format", "json",
 		"--store", "sqlite:" + filepath.Join(dir, "gouji.db"), "--config", filepath.Join(dir, "sites.yaml")}, args...)...)
 	cmd.Env = append(os.Environ(), "GOUJI_TEST_AT="+at)
 	var stdout, stderr bytes.Buffer
