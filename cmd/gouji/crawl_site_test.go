@@ -32,7 +32,7 @@ func mainAt() {
 	}
 	var waited atomic.Int64
 	limits := crawl.DefaultLimits()
-	limits.DocumentTime = time.Second
+	limits.DocumentTime = 3 * time.Second
 	around := surroundings{limits: limits, jitter: func(time.Duration) time.Duration { return 0 }, clock: crawl.Clock{
 		Now:   func() time.Time { return start.Add(time.Duration(waited.Load())) },
 		Sleep: func(ctx context.Context, d time.Duration) error { waited.Add(int64(d)); return ctx.Err() },
@@ -50,7 +50,7 @@ func mainAt() {
 // disclosureSite is a site of all kinds of trouble. night is what it shows: 1 or 2.
 type disclosureSite struct {
 	t     *testing.T
-	night int
+	night atomic.Int64
 
 	mu      sync.Mutex
 	asked   map[string]int
@@ -103,7 +103,7 @@ func (s *disclosureSite) pages() map[string]func(*http.Request) string {
 	return map[string]func(*http.Request) string{
 		"/ys/index_1.html": fixed("部门预决算公开", `<a href="t13.html">甲县卫生健康局2025年部门预算</a><script>createPageHTML(2, 1, "index", "html");</script>`),
 		"/ys/t1.html": func(r *http.Request) string {
-			token := strings.Repeat(fmt.Sprint(s.night), 40) + "=="
+			token := strings.Repeat(fmt.Sprint(s.night.Load()), 40) + "=="
 			return fixed("甲县财政局2025年部门预算", `<a href="/files/甲县财政局2025年部门预算.pdf?`+token+`">附件</a>`)(r)
 		},
 		"/ys/t2.html":    fixed("甲县教育局2024年部门决算", `<a href="/files/b.pdf">甲县教育局2024年部门决算.pdf</a>`),
@@ -115,7 +115,7 @@ func (s *disclosureSite) pages() map[string]func(*http.Request) string {
 <a href="/files/inner.pdf">7.pdf</a><a href="/files/login.pdf">8.pdf</a>`),
 		"/list": func(r *http.Request) string {
 			if r.URL.Query().Get("page") == "2" {
-				if s.night == 2 {
+				if s.night.Load() == 2 {
 					return fixed("往年部门决算", `<a href="/list?id=3">1</a>`)(r)
 				}
 				return fixed("往年部门决算", `<a href="/list?id=3">1</a><a href="/files/old.pdf">甲县统计局2020年部门决算</a>`)(r)
@@ -141,7 +141,7 @@ func (s *disclosureSite) documents(mux *http.ServeMux) {
 	file("/files/old.pdf", always(old))
 	file("/files/t.xlsx", always([]byte("PK\x03\x04 a workbook")))
 	file("/files/b.pdf", func() []byte {
-		if s.night == 2 {
+		if s.night.Load() == 2 {
 			return next
 		}
 		return b
@@ -172,7 +172,7 @@ func (s *disclosureSite) documents(mux *http.ServeMux) {
 		}
 	})
 	mux.HandleFunc("/files/busy.pdf", func(w http.ResponseWriter, r *http.Request) {
-		if s.night == 1 && s.count("/files/busy.pdf") < 3 {
+		if s.night.Load() == 1 && s.count("/files/busy.pdf") < 3 {
 			w.Header().Set("Retry-After", "120")
 			http.Error(w, "busy", http.StatusServiceUnavailable)
 			return

@@ -19,7 +19,7 @@ import (
 // crawlNight runs gouji crawl at a time and gives its digest and its status.
 func crawlNight(t *testing.T, dir, at string, args ...string) (digest, int) {
 	t.Helper()
-	cmd := exec.Command("gouji-at", append([]string{"crawl", "--lang", "en", "--allow-loopback", "--parallel", "1", "--format", "json",
+	cmd := exec.Command("gouji-at", append([]string{"crawl", "--lang", "en", "--allow-loopback", "--parallel", "4", "--format", "json",
 		"--store", "sqlite:" + filepath.Join(dir, "gouji.db"), "--config", filepath.Join(dir, "sites.yaml")}, args...)...)
 	cmd.Env = append(os.Environ(), "GOUJI_TEST_AT="+at)
 	var stdout, stderr bytes.Buffer
@@ -77,7 +77,11 @@ func (d digest) summary(hosts map[string]string) []string {
 // TestTwoNights: two runs over a site with pagers, GBK, stubs, tokens, and everything that goes wrong find exactly what
 // there is, say exactly what they could not have, and on the second night what changed.
 func TestTwoNights(t *testing.T) {
-	site := &disclosureSite{t: t, night: 1, asked: map[string]int{}, agents: map[string]bool{}, stopped: make(chan struct{})}
+	if testing.Short() {
+		t.Skip("reads four documents")
+	}
+	site := &disclosureSite{t: t, asked: map[string]int{}, agents: map[string]bool{}, stopped: make(chan struct{})}
+	site.night.Store(1)
 	main := serveSite(t, site.handler())
 	t.Cleanup(func() { close(site.stopped) })
 	others := map[string]string{
@@ -127,7 +131,7 @@ func TestTwoNights(t *testing.T) {
 		t.Errorf("first night: exit status %d", code)
 	}
 
-	site.night = 2
+	site.night.Store(2)
 	second, _ := crawlNight(t, dir, "2026-03-02T01:00:00Z")
 	sites[0] = "site county: 10 pages, 21 links, complete true"
 	want = append(append(append([]string{}, failed...), sites...), "version /files/b.pdf, altered true", "unseen /files/old.pdf")
@@ -141,15 +145,17 @@ func TestTwoNights(t *testing.T) {
 // judge looks at what the site saw and what the store has.
 func (s *disclosureSite) judge(t *testing.T, dir string) {
 	t.Helper()
+	s.mu.Lock()
 	for agent := range s.agents {
 		if !strings.Contains(agent, "gouji/") || !strings.Contains(agent, "keeper@example.org") {
 			t.Errorf("User-Agent %q", agent)
 		}
 	}
-	if n := s.asked["/秘密/t9.html"]; n != 0 {
+	s.mu.Unlock()
+	if n := s.count("/秘密/t9.html"); n != 0 {
 		t.Errorf("a page that robots.txt forbids was asked for %d times", n)
 	}
-	if n := s.asked["/files/cut.pdf"]; n != 6 {
+	if n := s.count("/files/cut.pdf"); n != 6 {
 		t.Errorf("a truncated file was tried %d times in two nights, want 6", n)
 	}
 	st, err := store.Open(t.Context(), "sqlite:"+filepath.Join(dir, "gouji.db"), store.Existing)
@@ -210,4 +216,33 @@ func TestCrawlLock(t *testing.T) {
 		t.Error(err)
 	}
 	close(hold)
+}
+
+// TestCrawlInterrupted: a run that is asked to stop ends at once, records that it was stopped, and says what there is.
+func TestCrawlInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	reached := make(chan struct{}, 8)
+	url := serveSite(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		reached <- struct{}{}
+		<-r.Context().Done()
+	}))
+	writeFile(t, filepath.Join(dir, "sites.yaml"), []byte("contact: a@example.org\nsites:\n- {id: a, entries: [\""+url+"/\"]}\n"))
+	storeURL := "sqlite:" + filepath.Join(dir, "gouji.db")
+	cmd := exec.Command("gouji", "crawl", "--allow-loopback", "--store", storeURL, "--config", filepath.Join(dir, "sites.yaml"), "--lang", "en")
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	<-reached
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err == nil || cmd.ProcessState.ExitCode() != exitPartial || !strings.Contains(stderr.String(), "the same command goes on from there") {
+		t.Errorf("%v: %s", err, &stderr)
+	}
+	out, err := exec.Command("gouji", "runs", "--store", storeURL).Output()
+	if err != nil || !strings.Contains(string(out), "interrupted") {
+		t.Errorf("%v: %s", err, out)
+	}
 }
