@@ -160,12 +160,24 @@ func headTop(lines []textRow, top, gap float64) float64 {
 			y, base = l.base-l.size, l.base
 			continue
 		}
-		if base-l.base > looseLeading*l.size || len(l.chunks) < 2 || l.captions() || data && (head || top-l.base > gap) {
+		spans := head && l.spansOver(lines[i+1])
+		if base-l.base > looseLeading*l.size || len(l.chunks) < 2 && !spans || l.captions() || data && (head || top-l.base > gap) {
 			break
 		}
 		y, base, head = l.base-l.size, l.base, head || !data
 	}
 	return y
+}
+
+// spansOver says whether a lone text is a heading over several of the headings under it: it leaves out the first of them and
+// stands over two, near, and not in the middle of all, where a title is.
+func (l textRow) spansOver(o textRow) bool {
+	if len(l.chunks) != 1 || len(o.chunks) <= fewColumns || o.base-l.base > tightLeading*l.size {
+		return false
+	}
+	c, first, last := l.chunks[0].box, o.chunks[0].box, o.chunks[len(o.chunks)-1].box
+	titled := math.Abs(c.Center().X-(first.X0+last.X1)/2) < l.size
+	return c.X0 > first.X1 && overlapping(chunk{box: c.Grow(l.size)}, o.chunks) > 1 && !titled
 }
 
 // wrapsInto says whether a line is the beginning of one text of the line under it, not its first.

@@ -25,6 +25,10 @@ func TestRowsShadedByTurns(t *testing.T) {
 	head := func() *sketch {
 		return newSketch(1).text(50, 60, "Farms by state").cells("State|Code|Farms|Gate", 98, xs...)
 	}
+	t.Run("heading over two", func(t *testing.T) {
+		got := one(t, head().text(275, 86, "Farms and gates").zebra(110, 1, xs, rows...))
+		check(t, render(got), "State<2,1>|Code<2,1>|Farms and gates<1,2>\nFarms|Gate\n"+strings.Join(rows, "\n"))
+	})
 	t.Run("first shaded", func(t *testing.T) { check(t, render(one(t, head().zebra(110, 0, xs, rows...))), want) })
 	t.Run("last shaded", func(t *testing.T) { check(t, render(one(t, head().zebra(110, 1, xs, rows...))), want) })
 }

@@ -5,7 +5,9 @@ import "testing"
 // A form left blank whose headings have lines and whose rows have none: its labels stand apart as rows do.
 func TestBlankFormsWithoutRows(t *testing.T) {
 	want := "项目|合计|基本|其他\n因公出国费|||\n公务接待费|||\n合计|||"
-	labels := func(s *sketch) *sketch { return s.text(53, 134, "因公出国费").text(53, 154, "公务接待费").text(53, 174, "合计") }
+	labels := func(s *sketch) *sketch {
+		return s.text(53, 134, "因公出国费").text(53, 154, "公务接待费").text(53, 174, "合计")
+	}
 	heads := labels(newSketch(1).grid(50, 100, []float64{80, 60, 60, 60}, "项目|合计|基本|其他").frame(50, 120, 310, 180))
 	columns := labels(newSketch(1).frame(50, 100, 310, 180).v(130, 100, 180).v(190, 100, 180).v(250, 100, 180).
 		cells("项目|合计|基本|其他", 114, 53, 133, 193, 253))
