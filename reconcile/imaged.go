@@ -51,7 +51,9 @@ type flank struct {
 	away     bool
 }
 
-func (e *evaluated) sides() []flank { return []flank{{e.left, false}, {e.right, true}, {e.whole, true}} }
+func (e *evaluated) sides() []flank {
+	return []flank{{e.left, false}, {e.right, true}, {e.whole, true}}
+}
 
 // signed is what a change of an operand changes the difference by.
 func (s flank) signed(r reading, change decimal.Decimal) decimal.Decimal {
