@@ -5,6 +5,7 @@
 # make docs    bring the generated documents up to date
 # make score   measure over ../shared/corpus, write out/score.md
 # make bench   pages a second against pdftotext -bbox
+# make load    documents a second into a store of COPIES documents, its size, the slowest query
 
 SHELL := /bin/bash
 GO ?= go
@@ -18,7 +19,7 @@ LINTER_VERSION := v2.15.0
 TOOLS := $(CURDIR)/bin/tools
 SAMPLES := $(wildcard samples/*/input.pdf)
 
-.PHONY: all run test build check docs score bench setup lint-installed clean
+.PHONY: all run test build check docs score bench load setup lint-installed clean
 
 all: build
 
@@ -62,6 +63,9 @@ score: build
 bench: build
 	@.ci/setup poppler-utils time
 	.ci/bench
+
+load: build
+	.ci/load
 
 clean:
 	rm -rf bin out

@@ -24,7 +24,7 @@ const (
 // documentLimits: the longest document of the corpora takes 0.2 GB; pdfium may take 1 GiB for an instance, of which
 // there is one to read and one to draw. The processor time is also that of each Tesseract below it, and so far above
 // what a document takes; the waiting parent ends a process much sooner.
-var documentLimits = childLimits{memory: 6 << 30, time: documentTime, requests: 200, work: time.Hour, cpu: 4 * time.Hour}
+var documentLimits = childLimits{memory: 4 << 30, time: documentTime, requests: 200, work: time.Hour, cpu: 4 * time.Hour}
 
 // documentError is why a file could not be read, as the reading process said it.
 type documentError struct {

@@ -16,9 +16,9 @@ import (
 )
 
 var (
-	// ErrDamaged: no workbook that can be opened.
+	// ErrDamaged says that this is no workbook that can be opened.
 	ErrDamaged = errors.New("damaged workbook")
-	// ErrTooLarge: a workbook or sheet of more than this program reads.
+	// ErrTooLarge says that a workbook or sheet has more than this program reads.
 	ErrTooLarge = errors.New("the workbook is too large")
 )
 
