@@ -103,7 +103,7 @@ func newRootCommand() *cobra.Command {
 		return nil
 	}
 	root.AddCommand(newExtractCommand(), newDrawCommand(), newCheckCommand(), newIngestCommand(), newReconcileCommand(),
-		newExportCommand(), newReportCommand(), newReviewCommand(), newRulesCommand(), newDoctorCommand(), newMutateCommand(), newChildCommand())
+		newExportCommand(), newReportCommand(), newServeCommand(), newReviewCommand(), newRulesCommand(), newDoctorCommand(), newMutateCommand(), newChildCommand())
 	return root
 }
 

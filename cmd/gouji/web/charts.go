@@ -42,7 +42,7 @@ type segment struct {
 
 const (
 	// barStart and barWidth are where bars begin and how long the longest is, in the units of a drawing 640 wide.
-	barStart, barWidth = 130, 420
+	barStart, barWidth = 210, 370
 	barStep            = 24
 )
 
@@ -162,7 +162,7 @@ func (s *Site) overview() *overview {
 			o.Checked++
 		}
 		kind := cmp.Or(string(d.Kind), string(fact.Other))
-		count(years, cmp.Or(yearText(int64(d.Year)), "?"), kind)
+		count(years, cmp.Or(yearText(int64(d.Year)), "unknown"), kind)
 		count(regions, provinceOf(d.Region), kind)
 	}
 	o.Rules, o.RulesMore = ranked(rules, levelLegend, s.ruleTitle)
@@ -188,7 +188,7 @@ const provinceDigits = 2
 // provinceOf is the name of the province of a division.
 func provinceOf(code string) string {
 	if len(code) < provinceDigits {
-		return "?"
+		return "unknown"
 	}
 	return region.Name(code[:provinceDigits])
 }

@@ -104,16 +104,8 @@ func (s *Site) document(ctx context.Context, sha string) (*documentView, error) 
 	return v, err
 }
 
-// of are the findings of a document.
-func (x *index) of(sha string) []*entry {
-	var own []*entry
-	for _, e := range x.findings {
-		if e.SHA256 == sha {
-			own = append(own, e)
-		}
-	}
-	return own
-}
+// of are the findings of a document, the most severe first.
+func (x *index) of(sha string) []*entry { return x.in[sha] }
 
 // fillSheets tells every page what stands on it.
 func (v *documentView) fillSheets() {

@@ -43,6 +43,9 @@ type findingView struct {
 	Query string
 }
 
+// Bounded says whether the finding's equation is a limit that is passed, not a sum.
+func (v *findingView) Bounded() bool { return strings.ContainsAny(v.Finding.Formula, "≤≥<>") }
+
 // place is a spot of a page and the figures that are printed there; a cell of text holds several.
 type place struct {
 	// Number is that of its first figure among the finding's evidence.
@@ -209,7 +212,10 @@ func (s *Site) places(ctx context.Context, v *findingView) error {
 			}
 			v.Places, at = append(v.Places, p), len(v.Places)
 		}
-		v.Places[at].Figures = append(v.Places[at].Figures, o)
+		same := func(f operand) bool { return f.Label == o.Label && f.Text == o.Text && f.Unit == o.Unit }
+		if !slices.ContainsFunc(v.Places[at].Figures, same) {
+			v.Places[at].Figures = append(v.Places[at].Figures, o)
+		}
 	}
 	return nil
 }
@@ -301,8 +307,10 @@ func (s *Site) related(ctx context.Context, v *findingView) error {
 			mine[spot([]any{int64(e.Page), e.Box[0], e.Box[1], e.Box[2], e.Box[3]})] = true
 		}
 	}
-	view := store.View{Name: "v_evidence", SHA256: v.Entry.SHA256, Order: "finding, seq", Where: "other_sha256 = ''",
-		Columns: []string{"finding", "page", "x0", "y0", "x1", "y1"}}
+	view := evidenceOf(s.index(), v.Entry.SHA256)
+	if len(view.Args) == 0 {
+		return nil
+	}
 	for row, err := range s.Store.Rows(ctx, view) {
 		if err != nil {
 			return err
@@ -314,4 +322,15 @@ func (s *Site) related(ctx context.Context, v *findingView) error {
 		}
 	}
 	return nil
+}
+
+// evidenceOf is where the findings of a document rest on its own pages. They are asked for by their IDs, by which the
+// store finds evidence at once.
+func evidenceOf(x *index, sha string) store.View {
+	view := store.View{Name: "v_evidence", SHA256: sha, Order: "finding, seq", Columns: []string{"finding", "page", "x0", "y0", "x1", "y1"}}
+	for _, e := range x.of(sha) {
+		view.Args = append(view.Args, e.ID)
+	}
+	view.Where = "other_sha256 = '' AND finding IN (" + strings.TrimSuffix(strings.Repeat("?, ", len(view.Args)), ", ") + ")"
+	return view
 }

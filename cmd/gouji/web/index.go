@@ -47,7 +47,9 @@ type index struct {
 	documents []*sheaf
 	byID      map[string]*entry
 	bySHA     map[string]*sheaf
-	version   storeVersion
+	// in are the findings of a document, by its hash.
+	in      map[string][]*entry
+	version storeVersion
 }
 
 // sheaf is a document and how many findings it has.
@@ -98,7 +100,7 @@ func versionOf(ctx context.Context, s *store.Store) (storeVersion, error) {
 
 // loadIndex reads what lists need of the documents that are there now.
 func loadIndex(ctx context.Context, s *store.Store) (*index, error) {
-	x := &index{byID: map[string]*entry{}, bySHA: map[string]*sheaf{}}
+	x := &index{byID: map[string]*entry{}, bySHA: map[string]*sheaf{}, in: map[string][]*entry{}}
 	var err error
 	if x.version, err = versionOf(ctx, s); err != nil {
 		return nil, err
@@ -114,6 +116,9 @@ func loadIndex(ctx context.Context, s *store.Store) (*index, error) {
 		x.add(scanEntry(row))
 	}
 	slices.SortStableFunc(x.findings, bySeverity)
+	for _, own := range x.in {
+		slices.SortStableFunc(own, bySeverity)
+	}
 	return x, nil
 }
 
@@ -164,6 +169,7 @@ func (x *index) add(e *entry) {
 	}
 	x.findings = append(x.findings, e)
 	x.byID[e.ID] = e
+	x.in[e.SHA256] = append(x.in[e.SHA256], e)
 	if !e.Aside() {
 		d.Levels[e.Level]++
 	}
@@ -187,7 +193,7 @@ func (x *index) loadDocuments(ctx context.Context, s *store.Store) error {
 
 // again is the index with its documents and without findings.
 func (x *index) again() *index {
-	y := &index{byID: map[string]*entry{}, bySHA: map[string]*sheaf{}}
+	y := &index{byID: map[string]*entry{}, bySHA: map[string]*sheaf{}, in: map[string][]*entry{}}
 	for sha, d := range x.bySHA {
 		same := *d
 		same.Levels = map[string]int{}

@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/mattn/go-runewidth"
+
 	"gouji/reconcile"
 	"gouji/reconcile/report"
 	"gouji/store"
@@ -100,6 +102,7 @@ func (p *pages) functions() template.FuncMap {
 		"short":    func(sha string) string { return sha[:shortHash] },
 		"amount":   grouped,
 		"pair":     newPair,
+		"caption":  func(b bar) string { return caption(b, p.lang) },
 		"inc":      func(n int) int { return n + 1 },
 		"dec":      func(n int) int { return n - 1 },
 		"region":   regionName,
@@ -172,3 +175,11 @@ type pair struct {
 }
 
 func newPair(list, name string, c choice) pair { return pair{list, name, c} }
+
+// captionWidth is how long a bar's caption may be, in columns of half a Chinese character.
+const captionWidth = 28
+
+// caption is what is written before a bar.
+func caption(b bar, lang string) string {
+	return runewidth.Truncate(strings.TrimSpace(say(b.Label, lang)+" "+b.Name.In(lang)), captionWidth, "…")
+}

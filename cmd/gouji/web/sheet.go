@@ -232,16 +232,20 @@ func (v *sheetView) text(box page.Rect, text string) {
 
 // marks are where the findings of the document rest on this page.
 func (s *Site) marks(ctx context.Context, v *sheetView) error {
-	view := store.View{Name: "v_evidence", SHA256: v.Document.SHA256, Where: "page = ? AND other_sha256 = ''",
-		Args: []any{v.Sheet.Number}, Order: "finding, seq",
-		Columns: []string{"finding", "x0", "y0", "x1", "y1"}}
+	view := evidenceOf(s.index(), v.Document.SHA256)
+	if len(view.Args) == 0 {
+		return nil
+	}
 	seen := map[mark]bool{}
 	for row, err := range s.Store.Rows(ctx, view) {
 		if err != nil {
 			return err
 		}
+		if row[1].(int64) != int64(v.Sheet.Number) {
+			continue
+		}
 		f := func(i int) float64 { return row[i].(float64) }
-		m := mark{page.Rect{X0: f(1), Y0: f(2), X1: f(3), Y1: f(4)}, s.index().byID[row[0].(string)]}
+		m := mark{page.Rect{X0: f(2), Y0: f(3), X1: f(4), Y1: f(5)}, s.index().byID[row[0].(string)]}
 		if m.Finding != nil && !seen[m] {
 			seen[m] = true
 			v.Marks = append(v.Marks, m)

@@ -74,8 +74,11 @@ var words = map[string]reconcile.Text{
 	"unit-table":      {ZH: "印在表头", EN: "printed over the table"},
 	"unit-heading":    {ZH: "来自表中栏目或表式", EN: "from a heading of the table, or the form"},
 	"equation":        {ZH: "等式", EN: "Equation"},
-	"expected":        {ZH: "印出的合计", EN: "Printed total"},
-	"found":           {ZH: "各项得出", EN: "What the parts give"},
+	"expected":        {ZH: "印出的数", EN: "As printed"},
+	"found":           {ZH: "由其余各数得出", EN: "What the other figures give"},
+	"bound":           {ZH: "界限", EN: "Bound"},
+	"stated":          {ZH: "印出", EN: "Stated"},
+	"unknown":         {ZH: "不详", EN: "unknown"},
 	"difference":      {ZH: "相差", EN: "Difference"},
 	"hypothesis":      {ZH: "推测（未经证实）", EN: "Hypothesis (not established)"},
 	"hypothesis-note": {ZH: "以下改动可使等式成立；它们是推测，不是结论。", EN: "These changes would make the equation hold. They are guesses, not conclusions."},
@@ -136,6 +139,7 @@ var words = map[string]reconcile.Text{
 	"outcomes":        {ZH: "各文件的结论", EN: "What it came to"},
 	"levels-note":     {ZH: "“错误”：两处印出的内容不能同时为真；“疑问”：很可能有误，或值得一问；“提示”：四舍五入、格式等。读数不确定的，从不列为错误。", EN: "Error: two printed statements cannot both be true. Warning: likely wrong, or a question. Note: rounding, form. A reading that is not sure is never an error."},
 	"counted-line":    {ZH: "%d份文件，其中%d份已核对，%d份未能读取；%d项发现，另有%d项已驳回", EN: "%d documents, %d of them checked, %d could not be read; %d findings, %d more dismissed"},
+	"later":           {ZH: "错误次数过多，请过一分钟再试", EN: "Too many wrong passwords: try again in a minute"},
 	"login":           {ZH: "登录", EN: "Log in"},
 	"logout":          {ZH: "退出", EN: "Log out"},
 	"password":        {ZH: "密码", EN: "Password"},
@@ -188,7 +192,9 @@ func facetValue(name, value, lang string) string {
 func regionName(code string) string {
 	name := ""
 	for n := provinceDigits; n <= len(code); n += provinceDigits {
-		name += region.Name(code[:n])
+		if part := region.Name(code[:n]); part != code[:n] {
+			name += part // some levels have no name of their own, as the districts of 上海市
+		}
 	}
 	return name
 }

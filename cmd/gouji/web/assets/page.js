@@ -50,6 +50,9 @@
     });
   }
 
+  // On a narrow screen the list comes first, the facets folded.
+  if (matchMedia("(max-width: 60rem)").matches) for (const d of all("details.facets")) d.open = false;
+
   // A static report has all rows on one page: facets and search hide those that do not match. What is chosen stands in
   // the address, so that it can be passed on.
   const search = document.querySelector(".static form.search");
