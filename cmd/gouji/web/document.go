@@ -110,10 +110,10 @@ func (x *index) of(sha string) []*entry { return x.in[sha] }
 // fillSheets tells every page what stands on it.
 func (v *documentView) fillSheets() {
 	at := func(number int) *sheetInfo {
-		if number < 1 || number > len(v.Sheets) {
-			return &sheetInfo{}
+		if s := sheetAt(v.Sheets, number); s != nil {
+			return s
 		}
-		return &v.Sheets[number-1]
+		return &sheetInfo{} // what is about the document as a whole stands on no page
 	}
 	for _, t := range v.Tables {
 		for _, n := range t.Pages {
@@ -128,6 +128,15 @@ func (v *documentView) fillSheets() {
 			at(n).Findings = append(at(n).Findings, e)
 		}
 	}
+}
+
+// sheetAt is the page with a number; nil where there is none.
+func sheetAt(sheets []sheetInfo, number int) *sheetInfo {
+	i, found := slices.BinarySearchFunc(sheets, number, func(s sheetInfo, n int) int { return s.Number - n })
+	if !found {
+		return nil
+	}
+	return &sheets[i]
 }
 
 // sheets are the pages of a document, in order.

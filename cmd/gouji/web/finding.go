@@ -235,8 +235,8 @@ func (s *Site) place(ctx context.Context, v *findingView, number int) (place, er
 	if err != nil {
 		return p, err
 	}
-	if p.Page <= len(sheets) {
-		p.Size = cropSize(p.Box, page.Point{X: sheets[p.Page-1].Width, Y: sheets[p.Page-1].Height})
+	if sheet := sheetAt(sheets, p.Page); sheet != nil {
+		p.Size = cropSize(p.Box, page.Point{X: sheet.Width, Y: sheet.Height})
 	}
 	return p, nil
 }

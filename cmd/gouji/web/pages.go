@@ -97,7 +97,7 @@ func (p *pages) functions() template.FuncMap {
 		"change":   func(s *reconcile.Suggestion) string { return report.Change(s, p.lang) },
 		"suppose":  func(h reconcile.Hypothesis) string { return report.Supposed(h, p.lang) },
 		"day":      day,
-		"join":     func(list []string) string { return strings.Join(list, "、") },
+		"join":     func(list []string) string { return strings.Join(list, reconcile.Text{ZH: "、", EN: ", "}.In(p.lang)) },
 		"aside":    func(j store.Judgement) bool { return j == store.Dismissed },
 		"short":    func(sha string) string { return sha[:shortHash] },
 		"amount":   grouped,

@@ -232,7 +232,7 @@ func (s *server) image(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if number < 1 || number > len(sheets) {
+	if sheetAt(sheets, number) == nil {
 		return errNotFound
 	}
 	data, err := s.Site.pictures.sheet(r.Context(), sha, number)

@@ -79,10 +79,11 @@ func (s *Site) sheet(ctx context.Context, sha string, number int) (*sheetView, e
 // sheetOf makes the page of one page of a document that is at hand.
 func (s *Site) sheetOf(ctx context.Context, d *documentView, number int) (*sheetView, error) {
 	sha := d.Document.SHA256
-	if number < 1 || number > len(d.Sheets) {
+	sheet := sheetAt(d.Sheets, number)
+	if sheet == nil {
 		return nil, errNotFound
 	}
-	v := &sheetView{Document: d.Document, Sheet: d.Sheets[number-1], Pages: len(d.Sheets), Missing: d.Missing}
+	v := &sheetView{Document: d.Document, Sheet: *sheet, Pages: len(d.Sheets), Missing: d.Missing}
 	for _, p := range d.Problems {
 		if p.Page == int64(number) {
 			v.Problems = append(v.Problems, p)
