@@ -3,13 +3,11 @@ package main
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
-	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -20,7 +18,7 @@ import (
 )
 
 // browserTime is how long one test in a browser may take; on a busy machine Chromium starts in ten seconds.
-const browserTime = 2 * time.Minute
+const browserTime = time.Minute
 
 // newBrowser starts Chromium, or skips the test where there is none. What a page complains about (a script that fails,
 // a style that the page's own policy forbids) fails the test.
@@ -35,7 +33,11 @@ func newBrowser(t *testing.T, width, height int) context.Context {
 	if program == "" || testing.Short() {
 		t.Skip("no browser here (.ci/setup chromium installs one), or -short: pages are not looked at")
 	}
-	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(program), chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(width, height),
+	profile, err := os.MkdirTemp("", "gouji-browser")
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := []chromedp.ExecAllocatorOption{chromedp.ExecPath(program), chromedp.UserDataDir(profile), chromedp.WindowSize(width, height),
 		chromedp.Flag("force-device-scale-factor", "1")}
 	for _, flag := range []string{"headless", "no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking",
 		"disable-component-update", "disable-sync", "hide-scrollbars", "disable-dev-shm-usage"} {
@@ -44,7 +46,13 @@ func newBrowser(t *testing.T, width, height int) context.Context {
 	ctx, stop := context.WithTimeout(t.Context(), browserTime)
 	ctx, end := chromedp.NewExecAllocator(ctx, options...)
 	ctx, closeTab := chromedp.NewContext(ctx)
-	t.Cleanup(func() { closeTab(); end(); stop() })
+	t.Cleanup(func() {
+		_ = chromedp.Cancel(ctx) // it waits for the browser to end
+		closeTab()
+		end()
+		stop()
+		_ = os.RemoveAll(profile) // what a dying process of the browser still holds is left to the system
+	})
 	chromedp.ListenTarget(ctx, func(event any) {
 		switch e := event.(type) {
 		case *runtime.EventExceptionThrown:
@@ -64,13 +72,31 @@ func act(ctx context.Context, t *testing.T, actions ...chromedp.Action) {
 	}
 }
 
-// holds waits until an expression of the page is true.
+const (
+	// patience is how long a page may take to become what is waited for; askEvery is how often it is asked.
+	patience, askEvery = 30 * time.Second, 50 * time.Millisecond
+)
+
+// holds waits until the page is complete and an expression of it true. While a page gives way to the next one, asking fails.
 func holds(ctx context.Context, t *testing.T, expression string) {
 	t.Helper()
-	if err := chromedp.Run(ctx, chromedp.Poll(expression, nil, chromedp.WithPollingTimeout(browserTime/4))); err != nil {
-		var page string
-		_ = chromedp.Run(ctx, chromedp.Evaluate(`location.href + "\n" + document.body.innerText.slice(0, 1500)`, &page))
-		t.Fatalf("never true: %s: %v\n%s", expression, err, page)
+	waiting, stop := context.WithTimeout(ctx, patience)
+	defer stop()
+	again := time.NewTicker(askEvery)
+	defer again.Stop()
+	for {
+		var is bool
+		err := chromedp.Run(waiting, chromedp.Evaluate("document.readyState === 'complete' && "+expression, &is))
+		if err == nil && is {
+			return
+		}
+		select {
+		case <-again.C:
+		case <-waiting.Done():
+			var page string
+			_ = chromedp.Run(ctx, chromedp.Evaluate(`location.href + "\n" + document.body.innerText.slice(0, 1500)`, &page))
+			t.Fatalf("never true: %s: %v\n%s", expression, err, page)
+		}
 	}
 }
 
@@ -82,51 +108,41 @@ func ask[T any](ctx context.Context, t *testing.T, expression string) T {
 	return value
 }
 
-// runGouji runs the program in this process; findings give exit status 1, which is no failure here.
-func runGouji(ctx context.Context, t *testing.T, args ...string) {
-	t.Helper()
-	root := newRootCommand()
-	root.SetArgs(args)
-	root.SetErr(io.Discard)
-	root.SetOut(io.Discard)
-	var status *exitStatus
-	if err := root.ExecuteContext(ctx); err != nil && (!errors.As(err, &status) || status.code != exitFindings) {
-		t.Fatalf("gouji %s: %v", strings.Join(args, " "), err)
-	}
-}
-
 // sampleStore is a store with a sample that has a planted error.
 func sampleStore(t *testing.T) string {
 	t.Helper()
 	url := "sqlite:" + filepath.Join(t.TempDir(), "gouji.db")
-	runGouji(t.Context(), t, "ingest", "--store", url, filepath.Join("..", "..", "samples", "final-account", "input.pdf"))
+	gouji(t, filepath.Join("..", "..", "samples", "final-account"), exitFindings, "ingest", "--store", url, "input.pdf")
 	return url
 }
 
 // startServer runs gouji serve and gives its address.
-func startServer(t *testing.T, url string, args ...string) string {
+func startServer(t *testing.T, url string) string {
 	t.Helper()
-	ctx, stop := context.WithCancel(t.Context())
-	said, out := io.Pipe()
-	root := newRootCommand()
-	root.SetArgs(append([]string{"serve", "--store", url, "--lang", "zh", "--listen", "127.0.0.1:0"}, args...))
-	root.SetErr(out)
-	var running sync.WaitGroup
-	running.Add(1)
-	go func() {
-		defer running.Done()
-		if err := root.ExecuteContext(ctx); err != nil {
-			t.Errorf("gouji serve: %v", err)
-		}
-		out.Close()
-	}()
+	cmd := exec.CommandContext(t.Context(), "gouji", "serve", "--store", url, "--lang", "zh", "--listen", "127.0.0.1:0")
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	said, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
 	lines := bufio.NewScanner(said)
 	if !lines.Scan() || !strings.HasPrefix(lines.Text(), "http://") {
 		t.Fatalf("gouji serve says %q", lines.Text())
 	}
 	address := strings.TrimSuffix(lines.Text(), "/")
-	t.Cleanup(func() { stop(); running.Wait() })
-	go func() { _, _ = io.Copy(io.Discard, said) }()
+	go func() {
+		for lines.Scan() {
+			t.Errorf("gouji serve says %q", lines.Text())
+		}
+	}()
+	t.Cleanup(func() {
+		if err := cmd.Wait(); err != nil && t.Context().Err() == nil {
+			t.Errorf("gouji serve: %v", err)
+		}
+	})
 	return address
 }
 
@@ -191,7 +207,7 @@ func TestNarrowInBrowser(t *testing.T) {
 	act(ctx, t, chromedp.Navigate(address+"/documents"), chromedp.Click("tr.entry .go", chromedp.ByQuery))
 	holds(ctx, t, `document.querySelector(".sheets") !== null`)
 	document := ask[string](ctx, t, `location.pathname`)
-	sheet := ask[string](ctx, t, `document.querySelector(".sheets .marked a").getAttribute("href")`)
+	sheet := ask[string](ctx, t, `document.querySelector(".sheets li:has(.level.error) a").getAttribute("href")`)
 	finding := ask[string](ctx, t, `document.querySelector("tr.entry .go").getAttribute("href")`)
 	for _, path := range []string{"/", "/findings", finding, "/documents", document, sheet, "/rules", "/rules/A04"} {
 		for _, lang := range []string{"zh", "en"} {
@@ -209,7 +225,7 @@ func TestSheetInBrowser(t *testing.T) {
 	address := startServer(t, sampleStore(t))
 	act(ctx, t, chromedp.Navigate(address+"/documents"), chromedp.Click("tr.entry .go", chromedp.ByQuery))
 	holds(ctx, t, `document.querySelector(".sheets") !== null`)
-	act(ctx, t, chromedp.Click(".sheets .marked a", chromedp.ByQuery))
+	act(ctx, t, chromedp.Click(".sheets li:has(.level.error) a", chromedp.ByQuery))
 	holds(ctx, t, `(() => { const im = document.querySelector(".paper img"); return im && im.complete && im.naturalWidth > 1000 })()`)
 	for _, side := range []string{`svg rect.cell`, `td[data-cell]`} {
 		act(ctx, t, chromedp.Evaluate(fmt.Sprintf(`document.querySelector(%q).dispatchEvent(new MouseEvent("mouseover", {bubbles: true}))`, side), nil))
@@ -224,7 +240,7 @@ func TestSheetInBrowser(t *testing.T) {
 func TestStaticReportInBrowser(t *testing.T) {
 	ctx := newBrowser(t, 1280, 900)
 	url, dir := sampleStore(t), filepath.Join(t.TempDir(), "report")
-	runGouji(t.Context(), t, "report", "--store", url, "--lang", "zh", "--out", dir)
+	gouji(t, ".", 0, "report", "--store", url, "--lang", "zh", "--out", dir)
 	act(ctx, t, chromedp.Navigate("file://"+dir+"/index.html"), chromedp.Click(`nav a[href="findings.html"]`, chromedp.ByQuery))
 	holds(ctx, t, `location.pathname.endsWith("/findings.html") && document.querySelectorAll("tr.entry").length > 1`)
 	act(ctx, t, chromedp.Click(`[data-facet="level"][data-value="error"]`, chromedp.ByQuery))
@@ -236,7 +252,7 @@ func TestStaticReportInBrowser(t *testing.T) {
 	holds(ctx, t, cropsLoaded)
 	id := ask[string](ctx, t, `document.querySelector("article").dataset.finding`)
 	one := filepath.Join(t.TempDir(), "finding.html")
-	runGouji(t.Context(), t, "report", "--store", url, "--lang", "en", "--finding", id[:8], "--out", one)
+	gouji(t, ".", 0, "report", "--store", url, "--lang", "en", "--finding", id[:8], "--out", one)
 	act(ctx, t, chromedp.Navigate("file://"+one))
 	holds(ctx, t, cropsLoaded)
 	if links := ask[int](ctx, t, `document.querySelectorAll("a, script, link").length`); links != 0 {

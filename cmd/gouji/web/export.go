@@ -128,7 +128,7 @@ func (x *exporter) lists() error {
 }
 
 func (x *exporter) assets() error {
-	for _, name := range []string{"style.css", "page.js"} {
+	for _, name := range []string{"style.css", "page.js", "icon.svg"} {
 		data, err := embedded.ReadFile("assets/" + name)
 		if err == nil {
 			err = os.WriteFile(filepath.Join(x.Dir, "assets", name), data, 0o644)

@@ -263,10 +263,11 @@ func sendImage(w http.ResponseWriter, r *http.Request, data []byte, err error) e
 	return ignoreGone(r, err)
 }
 
-// asset answers with a style or script; there are two.
+// asset answers with a style, script or icon; there are three.
 func (s *server) asset(w http.ResponseWriter, r *http.Request) error {
 	name := r.PathValue("name")
-	kind := map[string]string{"style.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"}[name]
+	kind := map[string]string{"style.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8",
+		"icon.svg": "image/svg+xml"}[name]
 	if kind == "" {
 		return errNotFound
 	}
