@@ -25,10 +25,10 @@ type Export struct {
 	Total func(int)
 }
 
-// ErrNotEmpty: the folder of a report has other things in it.
+// ErrNotEmpty says that the folder of a report has other things in it.
 var ErrNotEmpty = errors.New("the folder is not empty and holds no report")
 
-// ErrNoFinding: the store has no finding of an ID.
+// ErrNoFinding says that the store has no finding of an ID.
 var ErrNoFinding = errors.New("no such finding")
 
 // Export writes a static report: pages, images and styles in one folder that opens without a server. Where an image

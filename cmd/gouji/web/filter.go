@@ -37,7 +37,7 @@ func facets() []facet {
 		{"level", func(e *entry) string { return e.Level }, (*sheaf).worst},
 		{"rule", func(e *entry) string { return e.Rule }, nil},
 		{"publisher", func(e *entry) string { return e.Publisher }, func(s *sheaf) string { return s.Publisher }},
-		{"year", func(e *entry) string { return yearText(e.Year) }, func(s *sheaf) string { return yearText(int64(s.Year)) }},
+		{"year", func(e *entry) string { return e.yearText }, func(s *sheaf) string { return yearText(int64(s.Year)) }},
 		{"kind", func(e *entry) string { return e.DocumentKind }, func(s *sheaf) string { return string(s.Kind) }},
 		{"region", func(e *entry) string { return e.Region }, func(s *sheaf) string { return s.Region }},
 		{"verdict", func(e *entry) string { return cmp.Or(string(e.Verdict.Judgement), noVerdict) }, nil},
@@ -114,10 +114,10 @@ func (q query) onPage(n int) query {
 	return q
 }
 
-// contains says whether a text has all words of the query.
-func (q query) contains(text string) bool {
-	for _, w := range strings.Fields(strings.ToLower(q.Words)) {
-		if !strings.Contains(text, w) {
+// contains says whether one of two texts has each of the words.
+func contains(words []string, text [2]string) bool {
+	for _, w := range words {
+		if !strings.Contains(text[0], w) && !strings.Contains(text[1], w) {
 			return false
 		}
 	}
@@ -145,13 +145,14 @@ type choices struct {
 const choicesShown = 8
 
 // narrowed are the rows a query leaves, and for every facet its values among the rows that the other facets leave.
-func narrowed[T any](rows []T, q query, properties map[string]func(T) string, text func(T) string) (left []T, counts map[string]map[string]int) {
+func narrowed[T any](rows []T, q query, properties map[string]func(T) string, text func(T) [2]string) (left []T, counts map[string]map[string]int) {
 	counts = map[string]map[string]int{}
 	for name := range properties {
 		counts[name] = map[string]int{}
 	}
+	words := strings.Fields(strings.ToLower(q.Words))
 	for _, row := range rows {
-		if q.Words != "" && !q.contains(text(row)) {
+		if len(words) > 0 && !contains(words, text(row)) {
 			continue
 		}
 		missed, last := 0, ""
@@ -226,8 +227,8 @@ func (x *index) query(q query) ([]*entry, map[string]map[string]int) {
 	for _, f := range facets() {
 		properties[f.name] = f.finding
 	}
-	left, counts := narrowed(x.findings, q, properties, func(e *entry) string {
-		return e.searchable + x.bySHA[e.SHA256].searchable
+	left, counts := narrowed(x.findings, q, properties, func(e *entry) [2]string {
+		return [2]string{e.searchable, x.bySHA[e.SHA256].searchable}
 	})
 	switch q.Sort {
 	case "amount":
@@ -246,7 +247,7 @@ func (x *index) queryDocuments(q query) ([]*sheaf, map[string]map[string]int) {
 			properties[f.name] = f.document
 		}
 	}
-	left, counts := narrowed(x.documents, q, properties, func(s *sheaf) string { return s.searchable })
+	left, counts := narrowed(x.documents, q, properties, func(s *sheaf) [2]string { return [2]string{s.searchable} })
 	if q.Sort != "name" {
 		slices.SortStableFunc(left, func(a, b *sheaf) int {
 			return cmp.Or(cmp.Compare(b.Levels["error"], a.Levels["error"]), cmp.Compare(b.Levels["warning"], a.Levels["warning"]))

@@ -30,11 +30,13 @@ type entry struct {
 	Message                   reconcile.Text
 	Formula, Difference, Unit string
 	// Amount is the size of the difference in 元; zero where no amounts of money are compared.
-	Amount     decimal.Decimal
-	Pages      []string
-	Verdict    store.Verdict
-	FirstRun   int64
-	searchable string
+	Amount   decimal.Decimal
+	Pages    []string
+	Verdict  store.Verdict
+	FirstRun int64
+	// size is the same for sorting alone, where no digit counts.
+	size                 float64
+	yearText, searchable string
 }
 
 // Aside says whether a person dismissed it.
@@ -143,6 +145,7 @@ func scanEntry(row []any) *entry {
 	e.Verdict = store.Verdict{Judgement: store.Judgement(next()), Why: next(), By: next(), At: next()}
 	e.FirstRun = number()
 	e.Amount = amountOf(e.Difference, e.Unit)
+	e.size, e.yearText = e.Amount.InexactFloat64(), yearText(e.Year)
 	e.Region = region.Of(e.Publisher)
 	e.searchable = strings.ToLower(strings.Join([]string{e.ID, e.Rule, e.Publisher, e.Title.ZH, e.Title.EN, e.Message.ZH,
 		e.Message.EN, e.Formula}, "\n"))
@@ -212,12 +215,12 @@ func severityOf(level string) int {
 
 // bySeverity puts the most certain first, and of those the largest.
 func bySeverity(a, b *entry) int {
-	return cmp.Or(cmp.Compare(severityOf(a.Level), severityOf(b.Level)), b.Amount.Cmp(a.Amount))
+	return cmp.Or(cmp.Compare(severityOf(a.Level), severityOf(b.Level)), cmp.Compare(b.size, a.size))
 }
 
 // byAmount puts the largest first.
 func byAmount(a, b *entry) int {
-	return cmp.Or(b.Amount.Cmp(a.Amount), cmp.Compare(severityOf(a.Level), severityOf(b.Level)))
+	return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(severityOf(a.Level), severityOf(b.Level)))
 }
 
 // jsonList is a JSON array of a view's column.
