@@ -221,22 +221,30 @@ func choiceOrder(name string) func(a, b choice) int {
 	}
 }
 
-// findings are the entries a query asks for, in its order.
+// query gives the entries a query asks for, in its order, and the counts of its facets. Neither is the caller's to change.
 func (x *index) query(q query) ([]*entry, map[string]map[string]int) {
+	left, counts := x.findings, x.counts
+	if len(q.Facets) > 0 || q.Words != "" || counts == nil {
+		left, counts = narrowed(x.findings, q, findingProperties(), func(e *entry) [2]string {
+			return [2]string{e.searchable, x.bySHA[e.SHA256].searchable}
+		})
+	}
+	switch q.Sort {
+	case "amount":
+		left = slices.SortedStableFunc(slices.Values(left), byAmount)
+	case "new":
+		left = slices.SortedStableFunc(slices.Values(left), func(a, b *entry) int { return cmp.Compare(b.FirstRun, a.FirstRun) })
+	}
+	return left, counts
+}
+
+// findingProperties are the facets of findings, by name.
+func findingProperties() map[string]func(*entry) string {
 	properties := map[string]func(*entry) string{}
 	for _, f := range facets() {
 		properties[f.name] = f.finding
 	}
-	left, counts := narrowed(x.findings, q, properties, func(e *entry) [2]string {
-		return [2]string{e.searchable, x.bySHA[e.SHA256].searchable}
-	})
-	switch q.Sort {
-	case "amount":
-		slices.SortStableFunc(left, byAmount)
-	case "new":
-		slices.SortStableFunc(left, func(a, b *entry) int { return cmp.Compare(b.FirstRun, a.FirstRun) })
-	}
-	return left, counts
+	return properties
 }
 
 // queryDocuments are the documents a query asks for, in its order: those with most errors first, or by name.

@@ -50,7 +50,9 @@ type index struct {
 	byID      map[string]*entry
 	bySHA     map[string]*sheaf
 	// in are the findings of a document, by its hash.
-	in      map[string][]*entry
+	in map[string][]*entry
+	// counts are the values of the facets over all findings; nil until they are counted.
+	counts  map[string]map[string]int
 	version storeVersion
 }
 
@@ -121,6 +123,7 @@ func loadIndex(ctx context.Context, s *store.Store) (*index, error) {
 	for _, own := range x.in {
 		slices.SortStableFunc(own, bySeverity)
 	}
+	_, x.counts = x.query(query{Page: 1})
 	return x, nil
 }
 

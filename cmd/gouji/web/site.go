@@ -98,6 +98,7 @@ func (s *Site) verdicts(ctx context.Context, now storeVersion) error {
 		}
 		x.add(e)
 	}
+	_, x.counts = x.query(query{Page: 1})
 	s.current.Store(x)
 	return nil
 }
