@@ -199,7 +199,7 @@ func TestKeysInBrowser(t *testing.T) {
 	holds(ctx, t, `document.activeElement.id === "why"`)
 }
 
-// TestNarrowInBrowser: on a telephone nothing stands beyond the side of any page, light or dark.
+// TestNarrowInBrowser: on a telephone nothing stands beyond the side of any page.
 func TestNarrowInBrowser(t *testing.T) {
 	ctx := newBrowser(t, 360, 740)
 	act(ctx, t, chromedp.EmulateViewport(360, 740))
