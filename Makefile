@@ -1,5 +1,5 @@
 # make run     set up, build, check the samples, write out/, print the findings
-# make test    set up and run the tests
+# make test    set up, with a browser, and run the tests
 # make build   bin/gouji
 # make check   format, vet, lint, tests with the race detector, documents current, tree clean
 # make docs    bring the generated documents up to date
@@ -36,7 +36,8 @@ run: setup build
 	@bin/gouji check $(SAMPLES) | tee out/report.txt; status=$${PIPESTATUS[0]}; [ $$status -le 1 ]
 	@echo "written: out/report.html out/report.txt"
 
-test: setup
+test:
+	@.ci/setup chromium
 	$(GO) test -timeout 12m ./...
 
 check: setup build lint-installed

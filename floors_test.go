@@ -17,7 +17,8 @@ const module = "gouji"
 
 // floors is the order of the packages: a package imports only from lower floors. A new package gets its line here.
 var floors = map[string]int{
-	"cmd/gouji":        5,
+	"cmd/gouji":        6,
+	"cmd/gouji/web":    5,
 	"samples/generate": 5,
 
 	"store": 4,

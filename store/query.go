@@ -74,8 +74,11 @@ func (s *Store) Ledger(ctx context.Context, sha256 string) ([]reconcile.LedgerLi
 type View struct {
 	Name    string
 	Columns []string
-	// Where is a condition on the view's columns; empty for all rows.
+	// Where is a condition on the view's columns; empty for all rows. Args are the values of its question marks.
 	Where string
+	Args  []any
+	// Group is the column or columns to count by; empty where rows are given one by one.
+	Group string
 	// Order is the column or columns to sort by.
 	Order string
 	// SHA256 limits the rows to one document; empty for all.
@@ -116,10 +119,13 @@ func (v View) query() (query string, args []any) {
 		conditions, args = append(conditions, "sha256 = $1"), append(args, v.SHA256)
 	}
 	if v.Where != "" {
-		conditions = append(conditions, "("+v.Where+")")
+		conditions, args = append(conditions, "("+v.Where+")"), append(args, v.Args...)
 	}
 	if len(conditions) > 0 {
 		query += " WHERE " + strings.Join(conditions, " AND ")
+	}
+	if v.Group != "" {
+		query += " GROUP BY " + v.Group
 	}
 	return query + " ORDER BY " + v.Order, args
 }

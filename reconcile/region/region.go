@@ -74,3 +74,25 @@ func only(codes []string, within string) (code string, many bool) {
 	}
 	return code, false
 }
+
+// names are the names of the codes.
+var names = sync.OnceValue(func() map[string]string {
+	of := map[string]string{}
+	for name, codes := range divisions() {
+		for _, code := range codes {
+			// Some divisions have a short name beside the full one.
+			if len(name) > len(of[code]) {
+				of[code] = name
+			}
+		}
+	}
+	return of
+})
+
+// Name is the name of a division by its code; the code itself where it is none.
+func Name(code string) string {
+	if name := names()[code]; name != "" {
+		return name
+	}
+	return code
+}

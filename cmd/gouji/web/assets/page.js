@@ -1,0 +1,92 @@
+// What reading does not need: keys, cells that light up beside the image, copying, and, in a static report, lists that
+// narrow themselves.
+"use strict";
+(() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const visible = (e) => e.offsetParent !== null;
+
+  // Keys: j and k go on and back, c confirms, d dismisses (to the reason first, where there is none yet).
+  const step = (by) => {
+    const link = document.querySelector(by > 0 ? '.neighbours [rel="next"], .pager [rel="next"]' : '.neighbours [rel="prev"], .pager [rel="prev"]');
+    const rows = all(".entry .go").filter(visible);
+    const at = rows.indexOf(document.activeElement);
+    if (rows.length && !document.querySelector(".neighbours")) {
+      const to = rows[at + by];
+      if (to) { to.focus(); return; }
+    }
+    if (link) link.click();
+  };
+  const judge = (verdict) => {
+    const form = document.getElementById("verdict");
+    if (!form) return;
+    const why = form.elements.why, by = form.elements.by;
+    if (!by.value.trim()) { by.focus(); return; }
+    if (verdict === "dismissed" && !why.value.trim()) { why.focus(); return; }
+    form.querySelector(`button[value="${verdict}"]`).click();
+  };
+  document.addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) {
+      if (e.key === "Enter" && (e.ctrlKey || e.metaKey) && e.target.id === "why") judge("dismissed");
+      return;
+    }
+    const act = { j: () => step(1), k: () => step(-1), c: () => judge("confirmed"), d: () => judge("dismissed") }[e.key];
+    if (act) { e.preventDefault(); act(); }
+  });
+
+  // A cell and its box on the image light up together.
+  const light = (on) => (e) => {
+    const cell = e.target.closest && e.target.closest("[data-cell]");
+    if (cell) all(`[data-cell="${CSS.escape(cell.dataset.cell)}"]`).forEach((x) => x.classList.toggle("lit", on));
+  };
+  document.addEventListener("mouseover", light(true));
+  document.addEventListener("mouseout", light(false));
+
+  for (const button of all("[data-copy]")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      button.textContent = button.dataset.done;
+    });
+  }
+
+  // On a narrow screen the list comes first, the facets folded.
+  if (matchMedia("(max-width: 60rem)").matches) for (const d of all("details.facets")) d.open = false;
+
+  // A static report has all rows on one page: facets and search hide those that do not match. What is chosen stands in
+  // the address, so that it can be passed on.
+  const search = document.querySelector(".static form.search");
+  if (!search) return;
+  const rows = all("tr.entry").map((row) => ({ row, text: row.textContent.toLowerCase() }));
+  const chosen = () => new URLSearchParams(location.hash.slice(1));
+  const show = () => {
+    const q = chosen(), words = (q.get("q") || "").toLowerCase().split(/\s+/).filter(Boolean);
+    search.elements.q.value = q.get("q") || "";
+    let n = 0;
+    for (const { row, text } of rows) {
+      const fits = [...q].every(([name, value]) => name === "q" || row.dataset[name] === value) && words.every((w) => text.includes(w));
+      row.hidden = !fits;
+      n += fits;
+    }
+    for (const a of all("[data-facet]")) {
+      const on = q.get(a.dataset.facet) === a.dataset.value;
+      a.classList.toggle("chosen", on);
+      on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
+    }
+    document.querySelector(".clear").hidden = q.size === 0;
+    const total = document.querySelector(".total");
+    total.textContent = total.textContent.replace(/\d+/, n);
+  };
+  const choose = (change) => { const q = chosen(); change(q); location.hash = q.toString(); };
+  for (const a of all("[data-facet]")) a.addEventListener("click", (e) => {
+    e.preventDefault();
+    choose((q) => q.get(a.dataset.facet) === a.dataset.value ? q.delete(a.dataset.facet) : q.set(a.dataset.facet, a.dataset.value));
+  });
+  document.querySelector(".clear a").addEventListener("click", (e) => { e.preventDefault(); location.hash = ""; });
+  search.addEventListener("submit", (e) => {
+    e.preventDefault();
+    choose((q) => search.elements.q.value.trim() ? q.set("q", search.elements.q.value.trim()) : q.delete("q"));
+  });
+  window.addEventListener("hashchange", show);
+  show();
+})();
