@@ -20,7 +20,7 @@ const (
 	// requestTime is how long a request's head and form may take, pageTime how long the answer: drawing a page takes a
 	// second, and several may wait for it.
 	requestTime = 20 * time.Second
-	pageTime  = 5 * time.Minute
+	pageTime    = 5 * time.Minute
 	// farewell is how long answers under way may take when the server ends.
 	farewell = 5 * time.Second
 	// passwordVariable is the environment variable that may hold the password.
