@@ -55,7 +55,7 @@ func (u *unpacker) archive(file, name string, budget *archiveBudget, depth int) 
 		if !m.regular || strings.HasPrefix(m.name, "__MACOSX/") {
 			return nil
 		}
-		err := u.member(m, target, name+"!"+m.name, budget, depth)
+		err := u.member(m, openArchive{target, name, budget, depth})
 		if errors.Is(err, errArchiveBomb) {
 			return err
 		}
@@ -69,15 +69,23 @@ func (u *unpacker) archive(file, name string, budget *archiveBudget, depth int) 
 	}
 }
 
+// openArchive is an archive that is being unpacked: into which folder, under which name, with what is left to unpack, and
+// within how many others, itself counted.
+type openArchive struct {
+	target, name string
+	budget       *archiveBudget
+	depth        int
+}
+
 // member unpacks a file that is a document or an archive; the error is about it alone, unless it is errArchiveBomb.
-func (u *unpacker) member(m member, target, name string, budget *archiveBudget, depth int) error {
+func (u *unpacker) member(m member, in openArchive) error {
 	kind := kindOfFile(m.name)
 	switch {
 	case kind == otherFile:
 		return nil
 	case kind == unsupportedFile:
 		return unsupported(m.name)
-	case kind == archiveFile && depth == archiveDepth:
+	case kind == archiveFile && in.depth == archiveDepth:
 		return errArchiveDeep
 	case m.encrypted:
 		return errArchiveEncrypted
@@ -86,12 +94,12 @@ func (u *unpacker) member(m member, target, name string, budget *archiveBudget, 
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(target, local)
-	if err := unpackFile(m, path, budget); err != nil {
+	path := filepath.Join(in.target, local)
+	if err := unpackFile(m, path, in.budget); err != nil {
 		return err
 	}
 	if kind == archiveFile {
-		u.archive(path, name, budget, depth+1)
+		u.archive(path, in.name+"!"+m.name, in.budget, in.depth+1)
 		return nil
 	}
 	u.list.take(path)
