@@ -37,8 +37,11 @@ func (n *night) ingest(ctx context.Context) error {
 		return err
 	}
 	defer p.Close()
+	p.manyFiles = true
+	readers := newDocumentReader(n.options.jobs, len(files))
+	defer readers.Close()
 	n.report.total = len(files)
-	i := ingestRun{ingestion: ingestion{store: n.store, pipeline: p, version: readingVersion()}, run: n.run, report: n.report,
+	i := ingestRun{ingestion: ingestion{store: n.store, pipeline: p, documents: readers, version: readingVersion()}, run: n.run, report: n.report,
 		seen: map[string]bool{}, suppress: n.suppress}
 	return n.read(ctx, &i, files)
 }
