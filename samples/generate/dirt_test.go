@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,4 +133,31 @@ func truthCells(t *testing.T) []truthCell {
 		}
 	}
 	return cells
+}
+
+// TestPageOfFiguresTurned reads a turned page with more figures than words, which read well upside down.
+func TestPageOfFiguresTurned(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads a scan for some seconds")
+	}
+	const ofFigures = 15
+	files, err := generate(filepath.Join("..", dirtySample, "source.txt"), full, committedFonts(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	scan, err := dirt{dpi: scanDPI, quality: goodJPEG, turn: true}.scannedPages(files["input.pdf"], ofFigures, ofFigures)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, table := range scannedTables(t, scan) {
+		for _, c := range table.Cells {
+			texts = append(texts, c.Text)
+		}
+	}
+	for _, want := range []string{"14,505,080", "2,576,900", "津贴补贴"} {
+		if !slices.Contains(texts, want) {
+			t.Errorf("%s is not read: %q", want, texts)
+		}
+	}
 }
