@@ -148,6 +148,24 @@ func TestMargins(t *testing.T) {
 }
 
 // What stands in the margins and is neither head nor page number stays.
+// TestMarginsOfTurnedPages sets the running head and the number of every page apart, however the pages lie.
+func TestMarginsOfTurnedPages(t *testing.T) {
+	pages := document(4, func(s *sketch, i int) {
+		s.write(200, 40, 9, "某某局年度部门预算公开")
+		s.write(80, 200+float64(i)*5, 10.5, "正文若干，第"+string(rune('一'+i))+"页各不相同")
+		s.write(290, 800, 9, fmt.Sprintf("%d", i+1))
+	})
+	for i := range pages {
+		pages[i] = pages[i].Turn(-i)
+	}
+	for i, p := range Document(pages) {
+		if len(p.Removed) != 2 || !strings.HasPrefix(texts(p.Words), "正文") {
+			t.Errorf("page %d: %q is kept and %v set apart, want the text kept and two words set apart",
+				i+1, texts(p.Words), p.Removed)
+		}
+	}
+}
+
 func TestMarginsKeep(t *testing.T) {
 	cases := map[string]func(s *sketch, i int){
 		"a figure of a table that runs to the margin": func(s *sketch, i int) {

@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -35,7 +36,8 @@ var (
 
 // edgeLine is a line in the top or bottom margin of a page.
 type edgeLine struct {
-	page  int // index
+	page  int        // index
+	seen  *page.Page // turned so that the line is upright
 	words []page.Word
 	text  string
 	box   page.Rect
@@ -47,12 +49,16 @@ type edgeLine struct {
 func splitMargins(pages []Page) {
 	var lines []edgeLine
 	for i := range pages {
-		lines = append(lines, edgeLines(&pages[i], i)...)
+		lines = append(lines, edgeLines(&pages[i].Page, i)...)
+		if q := pages[i].Quarter(); q != 0 {
+			turned := pages[i].Turn(q)
+			lines = append(lines, edgeLines(&turned, i)...)
+		}
 	}
 	count, titles := map[string]int{}, map[string]int{}
 	for _, l := range lines {
 		count[l.key()]++
-		if l.title(&pages[l.page]) {
+		if l.title() {
 			titles[l.key()]++
 		}
 	}
@@ -71,8 +77,8 @@ func splitMargins(pages []Page) {
 		if drop[l.page] == nil {
 			drop[l.page] = map[page.Rect]string{}
 		}
-		for _, w := range l.words {
-			drop[l.page][w.Box] = why
+		for _, box := range l.places(pages[l.page].Page) {
+			drop[l.page][box] = why
 		}
 	}
 	for i := range pages {
@@ -96,8 +102,20 @@ func (p *Page) remove(boxes map[page.Rect]string) {
 	p.Words = kept
 }
 
-// edgeLines are the outermost lines of a page: those in the margins with nothing but such lines beyond them.
-func edgeLines(p *Page, index int) []edgeLine {
+// places are the boxes of the line's words on the page as it is.
+func (l edgeLine) places(p page.Page) []page.Rect {
+	var out []page.Rect
+	for i, w := range l.seen.Words {
+		if slices.ContainsFunc(l.words, func(o page.Word) bool { return o.Box == w.Box }) {
+			out = append(out, p.Words[i].Box)
+		}
+	}
+	return out
+}
+
+// edgeLines are the outermost lines of a page that are upright on it: those in the margins with nothing but such
+// lines beyond them.
+func edgeLines(p *page.Page, index int) []edgeLine {
 	upright := p.Words[:0:0]
 	for _, w := range p.Words {
 		if w.Angle == 0 {
@@ -106,7 +124,7 @@ func edgeLines(p *Page, index int) []edgeLine {
 	}
 	var out []edgeLine
 	for _, words := range page.Lines(upright) {
-		l := edgeLine{page: index, words: words, text: page.LineText(words)}
+		l := edgeLine{page: index, seen: p, words: words, text: page.LineText(words)}
 		for _, w := range words {
 			l.box = l.box.Union(w.Box)
 		}
@@ -147,7 +165,7 @@ func (l edgeLine) key() string {
 
 // title says whether the line titles or labels a table and must stay: it is set large, speaks as such lines do,
 // or stands close over what follows.
-func (l edgeLine) title(p *Page) bool {
+func (l edgeLine) title() bool {
 	if !l.top {
 		return strings.ContainsAny(l.text, "注：:。") && !pageNumber.MatchString(l.text)
 	}
@@ -155,16 +173,16 @@ func (l edgeLine) title(p *Page) bool {
 	for _, w := range l.words {
 		size = math.Max(size, w.Size)
 	}
-	if ofTable.MatchString(l.text) || size >= titleSize*usualSize(p.Words) {
+	if ofTable.MatchString(l.text) || size >= titleSize*usualSize(l.seen.Words) {
 		return true
 	}
-	return l.room(p) < closeBelow*size
+	return l.room() < closeBelow*size
 }
 
 // room is the blank under the line down to the next word or grid line wider than it.
-func (l edgeLine) room(p *Page) float64 {
-	next := p.Height
-	for _, w := range p.Words {
+func (l edgeLine) room() float64 {
+	next := l.seen.Height
+	for _, w := range l.seen.Words {
 		if w.Box.Y0 > l.box.Center().Y && w.Box.Y0 < next {
 			next = w.Box.Y0
 		}
