@@ -35,39 +35,23 @@ type documentError struct {
 func (e *documentError) Error() string { return e.text.EN }
 
 // documentReader reads whole documents in processes of their own, which are kept for the next document: what hangs,
-// crashes or wants all memory ends with its process. It is safe for concurrent use and reads as many documents at once
-// as it has processes.
-type documentReader struct {
-	children []*child
-	free     chan *child
-}
+// crashes or wants all memory ends with its process.
+type documentReader struct{ childPool }
 
 // newDocumentReader describes the processes for so many files, at most jobs at once. Where there are fewer files than
 // jobs, each process does several things at once.
 func newDocumentReader(jobs, files int) *documentReader {
 	processes := max(1, min(jobs, files))
-	r := &documentReader{free: make(chan *child, processes)}
-	for range processes {
-		c := newChild(childDocument, documentLimits)
+	r := &documentReader{newChildPool(processes, childDocument, documentLimits)}
+	for _, c := range r.children {
 		c.jobs = jobs / processes
-		r.children = append(r.children, c)
-		r.free <- c
 	}
 	return r
 }
 
-// Close stops the processes.
-func (r *documentReader) Close() {
-	for _, c := range r.children {
-		c.Close()
-	}
-}
-
 // extract reads a file. The error is about the document as a whole and names no file.
 func (r *documentReader) extract(ctx context.Context, path string) (*extract.Result, error) {
-	c := <-r.free
-	defer func() { r.free <- c }()
-	response, err := c.call(ctx, &childRequest{Path: path})
+	response, err := r.call(ctx, &childRequest{Path: path})
 	switch {
 	case err != nil:
 		return nil, err
@@ -109,7 +93,7 @@ func (h *documentHandler) handle(request *childRequest) *childResponse {
 		response.Set, err = json.Marshal(result.Set)
 	}
 	if err != nil {
-		response.Class, response.Message = errorClass(err), page.Message{ZH: explain(err, "zh"), EN: explain(err, "en")}
+		response.Class, response.Message = errorClass(err), explanation(err)
 		return response
 	}
 	result.Set = nil

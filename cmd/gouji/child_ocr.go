@@ -29,29 +29,12 @@ const (
 // it returns. So many pages stay within the processor time a child of a reading process has.
 var ocrLimits = childLimits{memory: 4 << 30, time: time.Minute, requests: 100}
 
-// ocrReader reads page images with Tesseract in processes of their own, which are kept for the next page. It is
-// safe for concurrent use and reads as many pages at once as it has processes.
-type ocrReader struct {
-	children []*child
-	free     chan *child
-}
+// ocrReader reads page images with Tesseract in processes of their own, which are kept for the next page.
+type ocrReader struct{ childPool }
 
 // newOCRReader describes so many processes; each starts with its first page.
 func newOCRReader(processes int) *ocrReader {
-	r := &ocrReader{free: make(chan *child, processes)}
-	for range processes {
-		c := newChild(childOCR, ocrLimits)
-		r.children = append(r.children, c)
-		r.free <- c
-	}
-	return r
-}
-
-// Close stops the processes.
-func (r *ocrReader) Close() {
-	for _, c := range r.children {
-		c.Close()
-	}
+	return &ocrReader{newChildPool(processes, childOCR, ocrLimits)}
 }
 
 // ReadPage reads the image of a page of so many dots an inch: words and rulings in points as seen.
@@ -85,14 +68,7 @@ func inBytes(im *image.Gray, dpi float64) *childImage {
 
 // ask sends a request to a process that is free.
 func (r *ocrReader) ask(ctx context.Context, request *childRequest) (*childResponse, error) {
-	var c *child
-	select {
-	case c = <-r.free:
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-	defer func() { r.free <- c }()
-	response, err := c.call(ctx, request)
+	response, err := r.call(ctx, request)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("tesseract: %w", err)
