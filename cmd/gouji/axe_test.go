@@ -23,12 +23,7 @@ func TestAccessibleInBrowser(t *testing.T) {
 	}
 	ctx := newBrowser(t, 1280, 900)
 	address := startServer(t, sampleStore(t))
-	act(ctx, t, chromedp.Navigate(address+"/documents"), chromedp.Click("tr.entry .go", chromedp.ByQuery))
-	holds(ctx, t, `document.querySelector(".sheets") !== null`)
-	document := ask[string](ctx, t, `location.pathname`)
-	sheet := ask[string](ctx, t, `document.querySelector(".sheets li:has(.level.error) a").getAttribute("href")`)
-	finding := ask[string](ctx, t, `document.querySelector("tr.entry .go").getAttribute("href")`)
-	for _, path := range []string{"/", "/findings", finding, "/documents", document, sheet, "/rules", "/rules/A04"} {
+	for _, path := range pagesOf(ctx, t, address) {
 		act(ctx, t, chromedp.Navigate(address+path), chromedp.Evaluate(string(axe)+";0", nil),
 			chromedp.Evaluate(`window.said = ""; axe.run().then(r => { window.said = "done\n" + r.violations.filter(v => ["serious", "critical"].includes(v.impact))
   .map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(" | ")).join("\n") }); 0`, nil))

@@ -199,17 +199,23 @@ func TestKeysInBrowser(t *testing.T) {
 	holds(ctx, t, `document.activeElement.id === "why"`)
 }
 
-// TestNarrowInBrowser: on a telephone nothing stands beyond the side of any page.
-func TestNarrowInBrowser(t *testing.T) {
-	ctx := newBrowser(t, 360, 740)
-	act(ctx, t, chromedp.EmulateViewport(360, 740))
-	address := startServer(t, sampleStore(t))
+// pagesOf are the paths of one page of every kind.
+func pagesOf(ctx context.Context, t *testing.T, address string) []string {
+	t.Helper()
 	act(ctx, t, chromedp.Navigate(address+"/documents"), chromedp.Click("tr.entry .go", chromedp.ByQuery))
 	holds(ctx, t, `document.querySelector(".sheets") !== null`)
 	document := ask[string](ctx, t, `location.pathname`)
 	sheet := ask[string](ctx, t, `document.querySelector(".sheets li:has(.level.error) a").getAttribute("href")`)
 	finding := ask[string](ctx, t, `document.querySelector("tr.entry .go").getAttribute("href")`)
-	for _, path := range []string{"/", "/findings", finding, "/documents", document, sheet, "/rules", "/rules/A04"} {
+	return []string{"/", "/findings", finding, "/documents", document, sheet, "/rules", "/rules/A04"}
+}
+
+// TestNarrowInBrowser: on a telephone nothing stands beyond the side of any page.
+func TestNarrowInBrowser(t *testing.T) {
+	ctx := newBrowser(t, 360, 740)
+	act(ctx, t, chromedp.EmulateViewport(360, 740))
+	address := startServer(t, sampleStore(t))
+	for _, path := range pagesOf(ctx, t, address) {
 		for _, lang := range []string{"zh", "en"} {
 			act(ctx, t, chromedp.Navigate(address+path+"?lang="+lang))
 			if wide := ask[int](ctx, t, `document.documentElement.scrollWidth`); wide > 360 {
