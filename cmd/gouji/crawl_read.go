@@ -69,8 +69,7 @@ func (n *night) read(ctx context.Context, i *ingestRun, files []string) error {
 	left, err := i.ingestAll(ctx, n.options.jobs, files, func(in ingested) {
 		i.took(in)
 		if in.fate == fateFailed || in.fate == fateStillBad {
-			n.digest.NotRead = append(n.digest.NotRead, unreadDocument{SHA256: in.sha256, Path: in.path, Class: errorClass(in.err),
-				Why: page.Message{ZH: explain(in.err, "zh"), EN: explain(in.err, "en")}})
+			n.notRead(in.sha256, in.path, in.err)
 		}
 	})
 	switch {
@@ -79,26 +78,19 @@ func (n *night) read(ctx context.Context, i *ingestRun, files []string) error {
 	case left > 0:
 		return fmt.Errorf("%w: %d of %d documents are not read yet", errInterrupted, left, len(files))
 	}
-	documents, err := n.store.Documents(ctx)
-	if err != nil {
-		return err
-	}
-	var groups [][]store.Document
-	for _, group := range checkGroups(documents) {
-		if pending(group) {
-			groups = append(groups, group)
-		}
-	}
-	check := storeCheck{store: n.store, run: n.run, rules: i.pipeline.rules, pipeline: i.pipeline}
-	err = check.groups(ctx, groups, func(path string, err error) {
+	err = i.checkPending(ctx, func(path string, err error) {
 		n.report.path(pathFailure{path, err})
-		n.digest.NotRead = append(n.digest.NotRead, unreadDocument{Path: path, Class: errorClass(err),
-			Why: page.Message{ZH: explain(err, "zh"), EN: explain(err, "en")}})
+		n.notRead("", path, err)
 	})
 	if errors.Is(err, context.Canceled) {
 		err = errors.Join(errInterrupted, err)
 	}
 	return err
+}
+
+// notRead takes a document that could not be read or checked into the digest.
+func (n *night) notRead(sha256, path string, err error) {
+	n.digest.NotRead = append(n.digest.NotRead, unreadDocument{SHA256: sha256, Path: path, Class: errorClass(err), Why: explanation(err)})
 }
 
 // findings lists what the checks of this run found that was not found before, or with other figures, or no longer.

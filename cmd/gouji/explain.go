@@ -94,24 +94,27 @@ func transient(class string) bool {
 }
 
 // explain is why a file could not be read, and what to do about it, in a language, zh or en.
-func explain(err error, lang string) string {
+func explain(err error, lang string) string { return explanation(err).In(lang) }
+
+// explanation is that in both languages.
+func explanation(err error) page.Message {
 	var stored *storedError
 	var known *documentError
 	switch {
 	case errors.As(err, &stored):
-		return stored.text.In(lang)
+		return stored.text
 	case errors.As(err, &known):
-		return known.text.In(lang)
+		return known.text
 	case errors.Is(err, fs.ErrNotExist):
-		return page.Message{ZH: "没有这个文件", EN: "no such file or directory"}.In(lang)
+		return page.Message{ZH: "没有这个文件", EN: "no such file or directory"}
 	case errors.Is(err, fs.ErrPermission):
-		return page.Message{ZH: "没有读取这个文件的权限", EN: "this user may not read the file"}.In(lang)
+		return page.Message{ZH: "没有读取这个文件的权限", EN: "this user may not read the file"}
 	}
 	text, m := err.Error(), advice(errorClass(err))
 	if m.Empty() {
-		return page.Message{ZH: "出错：" + text, EN: text}.In(lang)
+		return page.Message{ZH: "出错：" + text, EN: text}
 	}
-	return strings.ReplaceAll(m.In(lang), "%v", text)
+	return page.Message{ZH: strings.ReplaceAll(m.ZH, "%v", text), EN: strings.ReplaceAll(m.EN, "%v", text)}
 }
 
 // advice says of a class of errors what is wrong and what helps; %v stands for the error. It is empty where nothing

@@ -145,6 +145,11 @@ func (i *ingestRun) all(ctx context.Context, job ingestJob) error {
 	case left > 0:
 		return fmt.Errorf("%w: %d of %d files are left", errInterrupted, left, len(job.list.files))
 	}
+	return i.checkPending(ctx, func(path string, err error) { i.report.path(pathFailure{path, err}) })
+}
+
+// checkPending checks the groups of the store that have something new; failed is told of what cannot be checked.
+func (i *ingestRun) checkPending(ctx context.Context, failed func(path string, err error)) error {
 	documents, err := i.store.Documents(ctx)
 	if err != nil {
 		return err
@@ -156,7 +161,7 @@ func (i *ingestRun) all(ctx context.Context, job ingestJob) error {
 		}
 	}
 	check := storeCheck{store: i.store, run: i.run, rules: i.pipeline.rules, pipeline: i.pipeline}
-	return check.groups(ctx, groups, func(path string, err error) { i.report.path(pathFailure{path, err}) })
+	return check.groups(ctx, groups, failed)
 }
 
 // took keeps what became of a file.

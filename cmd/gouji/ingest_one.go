@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"gouji/extract"
-	"gouji/extract/page"
 	"gouji/store"
 )
 
@@ -147,7 +146,7 @@ func (g *ingestion) readAndSave(ctx context.Context, in *ingested) error {
 	}
 	in.fate, in.err = fateFailed, err
 	return g.store.SaveFailure(ctx, store.Failure{SHA256: in.sha256, ExtractorVersion: g.version,
-		Class: errorClass(err), Message: page.Message{ZH: explain(err, "zh"), EN: explain(err, "en")}, Time: time.Now()})
+		Class: errorClass(err), Message: explanation(err), Time: time.Now()})
 }
 
 func amountsOf(r *extract.Result) amounts {

@@ -109,7 +109,7 @@ func fileFaults(ctx context.Context, s *store.Store) ([]store.Fault, error) {
 		case errors.Is(err, fs.ErrNotExist):
 			faults = append(faults, store.Fault{Subject: path, Message: page.Message{ZH: "原文件已不在", EN: "the original is gone"}})
 		case err != nil:
-			faults = append(faults, store.Fault{Subject: path, Message: page.Message{ZH: explain(err, "zh"), EN: explain(err, "en")}})
+			faults = append(faults, store.Fault{Subject: path, Message: explanation(err)})
 		case got != want:
 			faults = append(faults, store.Fault{Subject: path, Message: page.Message{ZH: "原文件已变动；再次执行 ingest 可重新读取",
 				EN: "the original has changed since it was read; ingest reads it again"}})
