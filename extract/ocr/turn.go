@@ -16,6 +16,8 @@ const (
 	// sure is the mean confidence from which a direction is taken for right. On eight scanned pages text the right
 	// way round had .62 to .90 and any other way .19 at most.
 	sure = 0.5
+	// sparse is the step in pixels at which the ink of the parts is counted.
+	sparse = 4
 	// leastSample is how many characters are needed to conclude anything.
 	leastSample = 6
 )
@@ -105,23 +107,9 @@ func (s *sheet) densest(ink []bool) []image.Rectangle {
 		for x := 0; x+w <= s.width; x += w {
 			box := image.Rect(x, y, x+w, y+h)
 			all = append(all, box)
-			dark[box] = s.inkIn(ink, box)
+			dark[box] = s.count(ink, box, sparse)
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return dark[all[i]] > dark[all[j]] })
 	return all[:min(len(all), samples)]
-}
-
-// inkIn counts ink on every fourth pixel of every fourth row.
-func (s *sheet) inkIn(ink []bool, box image.Rectangle) int {
-	const step = 4
-	n := 0
-	for y := box.Min.Y; y < box.Max.Y; y += step {
-		for x := box.Min.X; x < box.Max.X; x += step {
-			if ink[y*s.width+x] {
-				n++
-			}
-		}
-	}
-	return n
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -41,6 +42,20 @@ func indicatorsOf(p *reconcile.Pass) indicators {
 	return all
 }
 
+// pairs are the first statement about each thing with every later one.
+func (i indicators) pairs() iter.Seq2[statement, statement] {
+	return func(yield func(first, again statement) bool) {
+		for _, key := range i.keys {
+			said := i.of[key]
+			for _, again := range said[1:] {
+				if !yield(said[0], again) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // severalOf are subjects of which a document has more than one, each with an amount of its own.
 var severalOf = []string{fact.PurchasedService, fact.ItemCost, fact.ItemCostTotal, fact.ProjectFormAmount, fact.ProjectCount,
 	fact.OperatingProjects, fact.TargetedProjects}
@@ -60,15 +75,11 @@ func isIndicator(p *reconcile.Pass, f *fact.Fact) bool {
 
 // checkRepeats is C08: what the text states twice is the same both times.
 func checkRepeats(p *reconcile.Pass) {
-	all := indicatorsOf(p)
 	found := false
-	for _, key := range all.keys {
-		said := all.of[key]
-		for _, again := range said[1:] {
-			found = true
-			if unitShift(said[0].figure, again.figure) == 0 {
-				p.Judge(repeated(said[0], again))
-			}
+	for first, again := range indicatorsOf(p).pairs() {
+		found = true
+		if unitShift(first.figure, again.figure) == 0 {
+			p.Judge(repeated(first, again))
 		}
 	}
 	if !found {

@@ -10,14 +10,10 @@ import (
 // checkUnits is C10: an amount is not printed with two units. Amounts that agree but for the ten thousandfold between
 // 元 and 万元, or 万元 and 亿元, are a question about the unit, not about the digits.
 func checkUnits(p *reconcile.Pass) {
-	all := indicatorsOf(p)
 	found := false
-	for _, key := range all.keys {
-		said := all.of[key]
-		for _, again := range said[1:] {
-			found = true
-			compareUnits(p, repeated(said[0], again))
-		}
+	for first, again := range indicatorsOf(p).pairs() {
+		found = true
+		compareUnits(p, repeated(first, again))
 	}
 	beside := map[string][]reconcile.Equation{}
 	var topics []string
