@@ -1,5 +1,6 @@
 # make run     set up, build, check the samples, write out/, print the findings
 # make test    set up, with a browser, and run the tests
+# make ppocr   install PP-OCR, an optional second reader of page images
 # make build   bin/gouji
 # make check   format, vet, lint, tests with the race detector, documents current, tree clean
 # make docs    bring the generated documents up to date
@@ -19,7 +20,7 @@ LINTER_VERSION := v2.15.0
 TOOLS := $(CURDIR)/bin/tools
 SAMPLES := $(wildcard samples/*/input.pdf)
 
-.PHONY: all run test build check docs score bench load setup lint-installed clean
+.PHONY: all run ppocr test build check docs score bench load setup lint-installed clean
 
 all: build
 
@@ -35,6 +36,12 @@ run: setup build
 	@bin/gouji check --format html $(SAMPLES) > out/report.html; [ $$? -le 1 ]
 	@bin/gouji check $(SAMPLES) | tee out/report.txt; status=$${PIPESTATUS[0]}; [ $$status -le 1 ]
 	@echo "written: out/report.html out/report.txt"
+
+# PP-OCR is optional; its packages go where gouji looks for them.
+ppocr: build
+	@command -v npm >/dev/null || { echo "ppocr: npm is missing (apt-get install npm)" >&2; exit 1; }
+	@bin/gouji doctor --lang en | sed -n "s/^  get it: npm/npm/p" | $(SHELL)
+	@bin/gouji doctor --lang en | grep "^✓ PP-OCR"
 
 test:
 	@.ci/setup chromium

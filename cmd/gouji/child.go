@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/gob"
 	"errors"
@@ -101,6 +102,8 @@ type child struct {
 	program string
 	// jobs is how much it may do at once; 0 stands for 1.
 	jobs int
+	// engine is what reads page images; empty for Tesseract.
+	engine string
 
 	mu     sync.Mutex
 	cmd    *exec.Cmd // nil while none runs
@@ -195,7 +198,7 @@ func (c *child) start() error {
 		program = own
 	}
 	cmd := exec.Command(program, "child", c.kind, "--memory", fmt.Sprint(c.limits.memory),
-		"--cpu", fmt.Sprint(int(c.limits.cpu.Seconds())), "--jobs", fmt.Sprint(max(1, c.jobs)))
+		"--cpu", fmt.Sprint(int(c.limits.cpu.Seconds())), "--jobs", fmt.Sprint(max(1, c.jobs)), "--ocr", cmp.Or(c.engine, engineTesseract))
 	// Tesseract's threads fight over the processor: nine times slower than one thread a process.
 	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
 	c.errors = &tail{}
@@ -277,14 +280,18 @@ func newChildCommand() *cobra.Command {
 			if err := limitSelf(memory, cpu); err != nil {
 				return err
 			}
+			engine, err := cmd.Flags().GetString("ocr")
+			if err != nil {
+				return err
+			}
 			if args[0] == childDocument {
 				jobs, err := cmd.Flags().GetInt("jobs")
 				if err != nil {
 					return err
 				}
-				return serveDocuments(jobs, cmd.InOrStdin(), cmd.OutOrStdout())
+				return serveDocuments(jobs, engine, cmd.InOrStdin(), cmd.OutOrStdout())
 			}
-			return serveChild(args[0], cmd.InOrStdin(), cmd.OutOrStdout())
+			return serveChild(args[0], engine, cmd.InOrStdin(), cmd.OutOrStdout())
 		},
 	}
 	cmd.Flags().Uint64Var(&memory, "memory", 0, "most address space in bytes; 0: no limit")
@@ -314,10 +321,10 @@ func limitSelf(memory, cpu uint64) error {
 }
 
 // serveChild answers requests for pages until its input ends.
-func serveChild(kind string, in io.Reader, out io.Writer) error {
+func serveChild(kind, engine string, in io.Reader, out io.Writer) error {
 	var h handler = &secondReaderHandler{}
 	if kind == childOCR {
-		h = &ocrHandler{}
+		h = &ocrHandler{engine: engine}
 	}
 	return serve(h, in, gob.NewEncoder(out))
 }

@@ -40,11 +40,11 @@ type documentReader struct{ childPool }
 
 // newDocumentReader describes the processes for so many files, at most jobs at once. Where there are fewer files than
 // jobs, each process does several things at once.
-func newDocumentReader(jobs, files int) *documentReader {
+func newDocumentReader(jobs, files int, engine string) *documentReader {
 	processes := max(1, min(jobs, files))
 	r := &documentReader{newChildPool(processes, childDocument, documentLimits)}
 	for _, c := range r.children {
-		c.jobs = jobs / processes
+		c.jobs, c.engine = jobs/processes, engine
 	}
 	return r
 }
@@ -73,10 +73,10 @@ type documentHandler struct{ pipeline *pipeline }
 
 // serveDocuments opens the readers and answers requests for documents until its input ends. While it reads, it asks for
 // more time by answers that allow some.
-func serveDocuments(jobs int, in io.Reader, out io.Writer) error {
+func serveDocuments(jobs int, engine string, in io.Reader, out io.Writer) error {
 	preferAsVictim()
 	send := gob.NewEncoder(out)
-	o := options{reader: readerAuto, jobs: jobs, lang: "en", log: io.Discard, terminal: io.Discard}
+	o := options{reader: readerAuto, jobs: jobs, engine: engine, lang: "en", log: io.Discard, terminal: io.Discard}
 	// That the parent is gone is noticed by who reads its requests.
 	o.allow = func(more time.Duration) { _ = send.Encode(&childResponse{Allow: more}) }
 	p, err := newPipeline(o)

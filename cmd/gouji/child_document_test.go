@@ -16,7 +16,7 @@ import (
 
 func testDocumentReader(t *testing.T, limits childLimits) *documentReader {
 	t.Helper()
-	r := newDocumentReader(1, 1)
+	r := newDocumentReader(1, 1, engineTesseract)
 	// The program by its name, not by a link to this test: the processes start others by what they are themselves.
 	program, err := exec.LookPath("gouji")
 	if err != nil {

@@ -29,12 +29,19 @@ const (
 // it returns. So many pages stay within the processor time a child of a reading process has.
 var ocrLimits = childLimits{memory: 4 << 30, time: time.Minute, requests: 100}
 
-// ocrReader reads page images with Tesseract in processes of their own, which are kept for the next page.
-type ocrReader struct{ childPool }
+// ocrReader reads page images with an engine of --ocr in processes of their own, which are kept for the next page.
+type ocrReader struct {
+	childPool
+	engine string
+}
 
-// newOCRReader describes so many processes; each starts with its first page.
-func newOCRReader(processes int) *ocrReader {
-	return &ocrReader{newChildPool(processes, childOCR, ocrLimits)}
+// newOCRReader describes so many processes that read with an engine; each starts with its first page.
+func newOCRReader(processes int, engine string) *ocrReader {
+	r := &ocrReader{newChildPool(processes, childOCR, ocrLimits), engine}
+	for _, c := range r.children {
+		c.engine = engine
+	}
+	return r
 }
 
 // ReadPage reads the image of a page of so many dots an inch: words and rulings in points as seen.
@@ -46,7 +53,7 @@ func (r *ocrReader) ReadPage(ctx context.Context, im *image.Gray, dpi float64) (
 	return response.Page, nil
 }
 
-// ReadFigure reads the image of a single figure and gives what each of Tesseract's models makes of it.
+// ReadFigure reads the image of a single figure and gives what each model makes of it.
 func (r *ocrReader) ReadFigure(ctx context.Context, im *image.Gray, dpi float64) ([]string, error) {
 	response, err := r.ask(ctx, &childRequest{Image: inBytes(im, dpi), Figure: true})
 	if err != nil {
@@ -71,9 +78,9 @@ func (r *ocrReader) ask(ctx context.Context, request *childRequest) (*childRespo
 	response, err := r.call(ctx, request)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("tesseract: %w", err)
+		return nil, fmt.Errorf("%s: %w", r.engine, err)
 	case response.Error != "":
-		return nil, fmt.Errorf("tesseract: %w", errors.New(response.Error))
+		return nil, fmt.Errorf("%s: %w", r.engine, errors.New(response.Error))
 	}
 	return response, nil
 }
@@ -84,6 +91,8 @@ type imageSource struct {
 	reader *ocrReader
 	// show begins to show how far the reading of so many pages is; nil where nobody looks.
 	show func(pages int) *pageProgress
+	// kept is what was read before of this document.
+	kept *keptPages
 }
 
 func (s imageSource) Pages() int { return s.doc.Pages() }
@@ -98,7 +107,13 @@ func (s imageSource) Page(ctx context.Context, number int) (page.Page, error) {
 	if err != nil {
 		return page.Page{Number: number}, err
 	}
-	p, err := s.reader.ReadPage(ctx, im, dpi)
+	key := s.kept.key(im, dpi)
+	p, found := s.kept.load(key)
+	if !found {
+		if p, err = s.reader.ReadPage(ctx, im, dpi); err == nil {
+			s.kept.save(key, &p)
+		}
+	}
 	p.Number, p.Width, p.Height = number, width, height // the image is a whole number of pixels
 	return p, err
 }
@@ -221,15 +236,18 @@ func (r *ocrReader) readPart(ctx context.Context, im *image.Gray, dpi float64, b
 }
 
 // ocrHandler is the child's side.
-type ocrHandler struct{ reader *ocr.Reader }
+type ocrHandler struct {
+	engine string
+	reader *ocr.Reader
+}
 
 func (h *ocrHandler) handle(request *childRequest) *childResponse {
 	in := request.Image
 	if in == nil || in.Width <= 0 || in.Height <= 0 || len(in.Pixels) != in.Width*in.Height {
 		return &childResponse{Error: "no image"}
 	}
-	if h.reader == nil {
-		h.reader = ocr.NewReader()
+	if err := h.open(); err != nil {
+		return &childResponse{Error: err.Error()}
 	}
 	im := &image.Gray{Pix: in.Pixels, Stride: in.Width, Rect: image.Rect(0, 0, in.Width, in.Height)}
 	response := &childResponse{}
@@ -243,4 +261,21 @@ func (h *ocrHandler) handle(request *childRequest) *childResponse {
 		response.Error = err.Error()
 	}
 	return response
+}
+
+// open starts the engine with the first image.
+func (h *ocrHandler) open() error {
+	if h.reader != nil {
+		return nil
+	}
+	if h.engine != enginePPOCR {
+		h.reader = ocr.NewReader()
+		return nil
+	}
+	files, err := ppocrFiles()
+	if err != nil {
+		return err
+	}
+	h.reader, err = ocr.NewPPOCR(files)
+	return err
 }

@@ -237,7 +237,7 @@ func TestOCRReader(t *testing.T) {
 	skipOCR(t)
 	data := corpusFile(t, "zezhou/scan.pdf")
 	p := testPdfium(t)
-	r := newOCRReader(2)
+	r := newOCRReader(2, engineTesseract)
 	defer r.Close()
 	for _, c := range r.children {
 		c.program = asProgram(t)
@@ -276,7 +276,7 @@ func TestOCRStops(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer doc.Close()
-	r := newOCRReader(1)
+	r := newOCRReader(1, engineTesseract)
 	defer r.Close()
 	r.children[0].program = asProgram(t)
 	ctx, stop := context.WithCancel(t.Context())
@@ -308,7 +308,7 @@ func TestPagesAMinute(t *testing.T) {
 func TestSeen(t *testing.T) {
 	skipOCR(t)
 	p := testPdfium(t)
-	r := newOCRReader(1)
+	r := newOCRReader(1, engineTesseract)
 	defer r.Close()
 	r.children[0].program = asProgram(t)
 	for _, test := range []struct {
@@ -411,7 +411,7 @@ func TestOCRTurned(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer doc.Close()
-	r := newOCRReader(1)
+	r := newOCRReader(1, engineTesseract)
 	defer r.Close()
 	r.children[0].program = asProgram(t)
 	read, err := imageSource{doc: doc, reader: r}.Page(t.Context(), 3)

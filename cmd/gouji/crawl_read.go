@@ -38,7 +38,7 @@ func (n *night) ingest(ctx context.Context) error {
 	}
 	defer p.Close()
 	p.manyFiles = true
-	readers := newDocumentReader(n.options.jobs, len(files))
+	readers := newDocumentReader(n.options.jobs, len(files), n.options.engine)
 	defer readers.Close()
 	n.report.total = len(files)
 	i := ingestRun{ingestion: ingestion{store: n.store, pipeline: p, documents: readers, version: readingVersion()}, run: n.run, report: n.report,

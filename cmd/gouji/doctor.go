@@ -21,6 +21,8 @@ type symptom struct {
 	remedy string
 	// without says what does not work while it is missing.
 	withoutZH, withoutEN string
+	// extra is set for what nobody has to have: it is not counted as missing.
+	extra bool
 }
 
 // tessdataFolders are where Debian's and the usual builds of Tesseract keep language data, TESSDATA_PREFIX aside.
@@ -36,7 +38,7 @@ func newDoctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "doctor",
 		Short: "Say what is missing on this machine and the command that gets it",
-		Long: "Looks for Tesseract, its Chinese and English language data, a Chinese font and a cache folder.\n" +
+		Long: "Looks for Tesseract, its Chinese and English language data, a Chinese font, a cache folder, and for PP-OCR, which is optional.\n" +
 			"Exit status 0 where all is there, 3 where something is missing.",
 		Example: "  gouji doctor\n  gouji doctor --lang en",
 		Args:    cobra.NoArgs,
@@ -62,6 +64,7 @@ func examine(ctx context.Context) []symptom {
 		languageData("eng", "tesseract-ocr-eng"),
 		chineseFont(ctx),
 		cacheFolder(),
+		ppocrEngine(),
 	}
 }
 
@@ -119,6 +122,16 @@ func firstSorted(text string) string {
 	return first
 }
 
+// ppocrEngine looks for the second engine.
+func ppocrEngine() symptom {
+	s := symptom{zh: "PP-OCR 文字识别（可选）", en: "PP-OCR (optional)", remedy: ppocrInstall(), extra: true,
+		withoutZH: "不能用 --ocr ppocr", withoutEN: "--ocr ppocr cannot be used"}
+	if files, err := ppocrFiles(); err == nil {
+		s.found = files.Recogniser
+	}
+	return s
+}
+
 // cacheFolder tries to write where pdfium's compiled code is kept.
 func cacheFolder() symptom {
 	s := symptom{zh: "缓存目录", en: "cache folder", remedy: "export XDG_CACHE_HOME=/var/tmp",
@@ -159,8 +172,12 @@ func writeSymptoms(w io.Writer, symptoms []symptom, lang string) (missing int) {
 			fmt.Fprintf(w, "✓ %s: %s\n", name, s.found)
 			continue
 		}
-		missing++
-		fmt.Fprintf(w, "✗ %s: %s (%s)\n  %s: %s\n", name, lack, without, get, s.remedy)
+		mark := "○"
+		if !s.extra {
+			mark = "✗"
+			missing++
+		}
+		fmt.Fprintf(w, "%s %s: %s (%s)\n  %s: %s\n", mark, name, lack, without, get, s.remedy)
 	}
 	return missing
 }

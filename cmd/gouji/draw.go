@@ -182,7 +182,7 @@ func (p *pipeline) drawPages(ctx context.Context, doc *guardedDocument, d drawin
 
 // watch reads a document and keeps the pages that are to be drawn as they were read.
 func (p *pipeline) watch(ctx context.Context, doc *guardedDocument, in extract.Input) ([]page.Page, *extract.Result, error) {
-	if err := p.sources(ctx, doc, &in); err != nil {
+	if err := p.sources(ctx, doc, &in, nil); err != nil {
 		return nil, nil, err
 	}
 	drawn := func(number int) bool { return p.first <= number && (p.last == 0 || number <= p.last) }

@@ -88,7 +88,7 @@ func runIngest(cmd *cobra.Command, job ingestJob) error {
 		return err
 	}
 	defer p.Close()
-	documents := newDocumentReader(job.options.jobs, len(job.list.files))
+	documents := newDocumentReader(job.options.jobs, len(job.list.files), job.options.engine)
 	defer documents.Close()
 	p.manyFiles = true
 	run, err := job.store.BeginRun(cmd.Context(), store.Run{Command: "ingest", ProgramVersion: version,

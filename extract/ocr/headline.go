@@ -1,14 +1,5 @@
 package ocr
 
-import (
-	"bytes"
-	"fmt"
-	"image"
-
-	"github.com/otiai10/gosseract/v2"
-	"golang.org/x/image/draw"
-)
-
 const (
 	// tallLine is the height in points from which a line is a headline: body text of forms has 7 to 12.
 	tallLine = 14
@@ -24,7 +15,7 @@ func (r *Reader) smaller(s *sheet, read []reading, dpi float64) ([]reading, erro
 			continue
 		}
 		for _, height := range []float64{lowHeight, highHeight} {
-			again, err := r.reduced(r.text, s, line.box, height)
+			again, err := r.text.scaled(s, line.box, height/float64(max(line.box.Dy(), 1)))
 			if err != nil {
 				return nil, err
 			}
@@ -34,28 +25,4 @@ func (r *Reader) smaller(s *sheet, read []reading, dpi float64) ([]reading, erro
 		}
 	}
 	return read, nil
-}
-
-// reduced reads one line at a height in pixels with one of the models; the reading has no place.
-func (r *Reader) reduced(client *gosseract.Client, s *sheet, box image.Rectangle, height float64) (reading, error) {
-	from := box.Inset(-border / 2).Intersect(image.Rect(0, 0, s.width, s.height))
-	scale := height / float64(max(box.Dy(), 1))
-	small := image.NewGray(image.Rect(0, 0, max(int(float64(from.Dx())*scale), 1), max(int(float64(from.Dy())*scale), 1)))
-	draw.CatmullRom.Scale(small, small.Rect, s.gray(), from, draw.Src, nil)
-	if err := client.SetImageFromBytes(newSheet(small).cut(small.Rect)); err != nil {
-		return reading{}, fmt.Errorf("give Tesseract an image: %w", err)
-	}
-	client.SetPageSegMode(gosseract.PSM_SINGLE_LINE) //nolint:errcheck // it only sets a field
-	found, err := client.GetBoundingBoxes(gosseract.RIL_TEXTLINE)
-	if err != nil {
-		return reading{}, fmt.Errorf("read with Tesseract: %w", err)
-	}
-	var out reading
-	var text bytes.Buffer
-	for _, f := range found {
-		text.WriteString(f.Word + " ")
-		out.confidence += share(f.Confidence) / float64(len(found))
-	}
-	out.text = unspaced(text.String())
-	return out, nil
 }

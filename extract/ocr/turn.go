@@ -4,8 +4,6 @@ import (
 	"image"
 	"slices"
 	"sort"
-
-	"github.com/otiai10/gosseract/v2"
 )
 
 const (
@@ -64,7 +62,7 @@ func (s *sheet) opposite(part image.Rectangle) image.Rectangle {
 
 // certainty is the mean confidence of the characters read in a part of a sheet, 0 where they are few.
 func (r *Reader) certainty(s *sheet, part image.Rectangle) (float64, error) {
-	read, err := r.read(r.text, s, piece{part, gosseract.PSM_SINGLE_BLOCK})
+	read, err := r.chinese.read(s, piece{part, true})
 	return meanConfidence(read), err
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"gouji/extract/page"
 	"gouji/extract/pdf"
+	"gouji/samples/lie"
 )
 
 // firstPages is how many pages of each document are read, so that the test takes no minutes.
@@ -35,13 +36,13 @@ func TestSwaps(t *testing.T) {
 	totals := make([]caught, len(lies))
 	for _, path := range paths {
 		truth := readPages(t, p, readFile(t, path), firstPages)
-		for i, lie := range lies {
-			data, n := liar(readFile(t, path), lie.as)
+		for i, l := range lies {
+			data, n := lie.Digits(readFile(t, path), l.as)
 			if n == 0 {
 				continue
 			}
 			totals[i].maps += n
-			totals[i].judge(t, truth, readPages(t, p, data, firstPages), filepath.Base(path)+", "+lie.name)
+			totals[i].judge(t, truth, readPages(t, p, data, firstPages), filepath.Base(path)+", "+l.name)
 		}
 	}
 	for i, c := range totals {
@@ -53,16 +54,16 @@ func TestSwaps(t *testing.T) {
 }
 
 // judge compares the verdicts on a liar with the truth.
-func (c *caught) judge(t *testing.T, truth, lie []page.Page, name string) {
+func (c *caught) judge(t *testing.T, truth, lied []page.Page, name string) {
 	t.Helper()
-	for i, v := range judge(lie) {
-		switch lied := differ(truth[i], lie[i]); {
-		case lied:
+	for i, v := range judge(lied) {
+		switch {
+		case differ(truth[i], lied[i]):
 			c.pages++
-			if v.Code != pdf.CodeScan && len(lie[i].Swaps) == 0 {
+			if v.Code != pdf.CodeScan && len(lied[i].Swaps) == 0 {
 				c.missed++
 			}
-		case len(lie[i].Swaps) > 0 || v.Code == pdf.CodeTextFalse:
+		case len(lied[i].Swaps) > 0 || v.Code == pdf.CodeTextFalse:
 			t.Errorf("%s: page %d is true, and called false: %s", name, i+1, v.Reason.EN)
 		}
 	}

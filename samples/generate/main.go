@@ -7,7 +7,7 @@
 //	go run ./samples/generate -dirt worst -out /tmp/worst
 //
 // A variant draws the same documents with fewer lines: bare, booktabs, rows, frame, columns. Dirt makes scans of them:
-// scan, coarse, askew, blurred, speckled, jpeg, sealed, turned, worst; the truth's boxes are those of the upright page.
+// scan, coarse, askew, blurred, speckled, jpeg, sealed, turned, worst; lying makes the text layer state other digits than the page shows. The truth's boxes are those of the upright page.
 //
 // The fonts are DroidSansFallbackFull of Debian's fonts-droid-fallback (Apache-2.0) and DejaVuSans of
 // fonts-dejavu-core (Bitstream Vera licence), embedded as subsets.
@@ -15,10 +15,13 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"gouji/samples/lie"
 )
 
 // Where Debian's fonts-droid-fallback and fonts-dejavu-core put their files.
@@ -94,8 +97,23 @@ func (j job) scan() (func([]byte) ([]byte, error), error) {
 	if j.out == "" {
 		return nil, fmt.Errorf("-dirt %s needs -out: the committed samples are clean", j.dirt)
 	}
+	if j.dirt == lying {
+		return lyingText, nil
+	}
 	d, err := parseDirt(j.dirt)
 	return d.scanned, err
+}
+
+// lying is the dirt that spoils no page but its text layer.
+const lying = "lying"
+
+// lyingText makes the text layer state another digit for every one.
+func lyingText(data []byte) ([]byte, error) {
+	out, maps := lie.Digits(data, [10]rune{'7', '3', '9', '0', '6', '2', '8', '5', '1', '4'})
+	if maps == 0 {
+		return nil, errors.New("the document has no character map with digits")
+	}
+	return out, nil
 }
 
 // write puts files, by name, into a folder.
