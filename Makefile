@@ -1,5 +1,5 @@
 # make run     set up, build, check the samples, write out/, print the findings
-# make test    set up, with a browser, and run the tests
+# make test    set up, with a browser and PostgreSQL, and run the tests
 # make build   bin/gouji
 # make check   format, vet, lint, tests with the race detector, documents current, tree clean
 # make docs    bring the generated documents up to date
@@ -37,7 +37,7 @@ run: setup build
 	@echo "written: out/report.html out/report.txt"
 
 test:
-	@.ci/setup chromium
+	@.ci/setup chromium postgresql
 	$(GO) test -timeout 12m ./...
 
 check: setup build lint-installed

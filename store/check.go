@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gouji/reconcile"
@@ -28,12 +29,12 @@ type Check struct {
 func (s *Store) SaveCheck(ctx context.Context, c Check) error {
 	err := s.update(ctx, func(tx *sql.Tx) error {
 		writers := map[string]*writer{}
-		for _, sha := range c.Documents {
-			id, err := documentID(ctx, tx, sha)
+		for _, sha := range slices.Sorted(slices.Values(c.Documents)) { // two checks claim documents in one order
+			id, err := claim(ctx, tx, sha)
 			if err != nil {
 				return err
 			}
-			writers[sha] = &writer{ctx: ctx, tx: tx, document: id}
+			writers[sha] = s.writer(ctx, tx, id)
 			if err := writers[sha].checked(c); err != nil {
 				return err
 			}
@@ -123,9 +124,8 @@ func (w *writer) evidence(f *reconcile.Finding) error {
 			return err
 		}
 	}
-	return w.insert(`INSERT INTO evidence (document, finding, seq, page, x0, y0, x1, y1, label, text, value, unit, table_id,
-  cell_row, cell_col, source, witnesses, other_sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-  $15, $16, $17, $18)`, len(f.Evidence), func(i int) []any {
+	return w.insert("evidence", `finding, seq, page, x0, y0, x1, y1, label, text, value, unit, table_id,
+  cell_row, cell_col, source, witnesses, other_sha256`, len(f.Evidence), func(i int) []any {
 		e := &f.Evidence[i]
 		row, col := evidenceCell(e.Cell)
 		return []any{f.ID, i, e.Page, e.Box[0], e.Box[1], e.Box[2], e.Box[3], e.Label, e.Text, e.Value, e.Unit, e.Table,

@@ -165,3 +165,14 @@ func documentID(ctx context.Context, tx *sql.Tx, sha256 string) (int64, error) {
 	}
 	return id, nil
 }
+
+// claim is the row number of a document, which stays this transaction's until it ends: an update that changes nothing
+// keeps others from the row, with both databases.
+func claim(ctx context.Context, tx *sql.Tx, sha256 string) (int64, error) {
+	var id int64
+	err := tx.QueryRowContext(ctx, "UPDATE documents SET size = size WHERE sha256 = $1 RETURNING id", sha256).Scan(&id)
+	if err != nil {
+		return 0, fmt.Errorf("document %s: %w", sha256, err)
+	}
+	return id, nil
+}

@@ -16,8 +16,8 @@ func (w *writer) tables(tables []table.Table) error {
 		}
 		rows[i] = row
 	}
-	err := w.insert(`INSERT INTO tables (document, seq, table_id, title, unit, pages, row_count, col_count, header_rows,
-  above, notes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, len(rows), func(i int) []any { return rows[i] })
+	err := w.insert("tables", `seq, table_id, title, unit, pages, row_count, col_count, header_rows,
+  above, notes`, len(rows), func(i int) []any { return rows[i] })
 	if err != nil {
 		return err
 	}
@@ -61,8 +61,8 @@ func (w *writer) cells(t *table.Table) error {
 			return err
 		}
 	}
-	return w.insert(`INSERT INTO cells (document, table_id, cell_row, cell_col, rowspan, colspan, text, page, x0, y0, x1,
-  y1, source, confidence, rest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+	return w.insert("cells", `table_id, cell_row, cell_col, rowspan, colspan, text, page, x0, y0, x1,
+  y1, source, confidence, rest`,
 		len(t.Cells), func(i int) []any {
 			c := &t.Cells[i]
 			return []any{t.ID, c.Row, c.Col, c.RowSpan, c.ColSpan, c.Text, c.Page, c.Box.X0, c.Box.Y0, c.Box.X1,
@@ -84,8 +84,7 @@ func restText(parts []table.Part) (string, error) {
 }
 
 func (w *writer) paragraphs(paragraphs []layout.Paragraph) error {
-	return w.insert(`INSERT INTO paragraphs (document, seq, page, x0, y0, x1, y1, text, heading)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, len(paragraphs), func(i int) []any {
+	return w.insert("paragraphs", `seq, page, x0, y0, x1, y1, text, heading`, len(paragraphs), func(i int) []any {
 		p := &paragraphs[i]
 		return []any{i, p.Page, p.Box.X0, p.Box.Y0, p.Box.X1, p.Box.Y1, p.Text, p.Heading}
 	})

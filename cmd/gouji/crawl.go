@@ -143,7 +143,10 @@ func (j crawlJob) beside(given, name string) string {
 
 // lockedCrawl does the job where no other run does.
 func lockedCrawl(ctx context.Context, job crawlJob) (err error) {
-	unlock, err := lockFile(job.store.Path() + ".crawl.lock")
+	unlock, err := job.store.Lock(ctx, "crawl")
+	if errors.Is(err, store.ErrLocked) {
+		return failure(fmt.Errorf("%w: %w", errLocked, err))
+	}
 	if err != nil {
 		return failure(err)
 	}

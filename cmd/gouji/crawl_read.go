@@ -97,7 +97,7 @@ func (n *night) notRead(sha256, path string, err error) {
 func (n *night) findings(ctx context.Context) error {
 	view := store.View{Name: "v_findings", Order: "level = 'note', level = 'warning', sha256, seq, id",
 		Where: fmt.Sprintf("status <> 'unchanged' AND verdict <> 'dismissed' AND sha256 IN (SELECT sha256 FROM v_documents "+
-			"WHERE current AND checked_run = %d)", n.run),
+			"WHERE current = 1 AND checked_run = %d)", n.run),
 		Columns: []string{"id", "rule", "level", "status", "sha256", "publisher", "coalesce(year, 0)", "title_zh", "title_en", "message_zh",
 			"message_en", "form", "row_id", "column_id"}}
 	suppressed, err := n.suppressed(ctx)

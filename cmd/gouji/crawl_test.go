@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -209,10 +210,15 @@ func TestCrawlLock(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = running.Wait() // it was killed
-	unlock, err := lockFile(filepath.Join(dir, "gouji.db.crawl.lock"))
+	st, err := store.Open(t.Context(), "sqlite:"+filepath.Join(dir, "gouji.db"), store.Existing)
 	if err != nil {
-		t.Errorf("after a crash: %v", err)
-	} else if err := unlock(); err != nil {
+		t.Fatal(err)
+	}
+	unlock, err := st.Lock(t.Context(), "crawl")
+	if err != nil {
+		t.Fatalf("after a crash: %v", err)
+	}
+	if err := errors.Join(unlock(), st.Close()); err != nil {
 		t.Error(err)
 	}
 	close(hold)

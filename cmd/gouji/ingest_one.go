@@ -155,7 +155,7 @@ func amountsOf(r *extract.Result) amounts {
 
 // endsRun says whether a store's error concerns the store and not the document.
 func endsRun(err error) bool {
-	for _, kind := range []error{store.ErrFull, store.ErrDenied, store.ErrBusy, store.ErrForeign} {
+	for _, kind := range []error{store.ErrFull, store.ErrDenied, store.ErrBusy, store.ErrForeign, store.ErrAway} {
 		if errors.Is(err, kind) {
 			return true
 		}

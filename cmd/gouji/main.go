@@ -90,7 +90,7 @@ func newRootCommand() *cobra.Command {
 			"  gouji ingest ./pdfs && gouji export --what findings --format csv > findings.csv",
 	}
 	flags := root.PersistentFlags()
-	flags.String("store", "sqlite:gouji.db", "where documents, facts and findings are kept")
+	flags.String("store", "sqlite:gouji.db", "where documents, facts and findings are kept: sqlite:FILE, or postgres://USER@HOST/DATABASE for many machines")
 	flags.String("lang", localeLanguage(), "language of messages: zh or en")
 	flags.Int("jobs", runtime.NumCPU(), "how many documents, or pages of long documents, are read at once")
 	flags.BoolP("verbose", "v", false, "say more on standard error")
