@@ -11,6 +11,9 @@ import (
 	"gouji/extract/page"
 )
 
+// ErrNoDocument says that the store knows nothing of a content.
+var ErrNoDocument = errors.New("no such document")
+
 // State is how far a document has come.
 type State string
 
@@ -69,11 +72,7 @@ func (s *Store) Saw(ctx context.Context, f File) (Document, error) {
 			return Document{}, fmt.Errorf("recording %s: %w", f.Path, err)
 		}
 	}
-	d, err := scanDocument(s.read.QueryRowContext(ctx, selectDocument+" WHERE sha256 = $1", f.SHA256))
-	if err != nil {
-		return Document{}, fmt.Errorf("looking up %s: %w", f.Path, explain(err))
-	}
-	return d, nil
+	return s.Document(ctx, f.SHA256)
 }
 
 // known says whether the file is recorded as having this content now.
@@ -123,6 +122,18 @@ func (s *Store) SawAgain(ctx context.Context, paths []string, at time.Time) erro
 		return fmt.Errorf("recording the files found again: %w", err)
 	}
 	return nil
+}
+
+// Document is what is known of a content; ErrNoDocument where nothing is.
+func (s *Store) Document(ctx context.Context, sha256 string) (Document, error) {
+	d, err := scanDocument(s.read.QueryRowContext(ctx, selectDocument+" WHERE sha256 = $1", sha256))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNoDocument
+	}
+	if err != nil {
+		return Document{}, fmt.Errorf("looking up document %s: %w", sha256, explain(err))
+	}
+	return d, nil
 }
 
 // Documents are all documents, in order of path, then hash.

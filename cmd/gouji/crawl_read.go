@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"strings"
 
 	"gouji/extract/page"
 	"gouji/reconcile"
@@ -20,9 +18,12 @@ func (n *night) ingest(ctx context.Context) error {
 	}
 	var files []string
 	for _, d := range documents {
-		switch path := n.kept.path(d.SHA256, "pdf"); {
-		case !d.Current:
-		case !n.fetched(d, path):
+		path := n.kept.place(d.SHA256, "pdf")
+		fetched, err := n.fetched(ctx, d, path)
+		switch {
+		case err != nil:
+			return err
+		case !d.Current, !fetched:
 		case needsReading(d, readingVersion()):
 			files = append(files, path)
 		case d.State == store.Failed && n.arrivals[d.SHA256]:
@@ -41,18 +42,17 @@ func (n *night) ingest(ctx context.Context) error {
 	readers := newDocumentReader(n.options.jobs, len(files))
 	defer readers.Close()
 	n.report.total = len(files)
-	i := ingestRun{ingestion: ingestion{store: n.store, pipeline: p, documents: readers, version: readingVersion()}, run: n.run, report: n.report,
+	i := ingestRun{ingestion: ingestion{store: n.store, pipeline: p, documents: readers, originals: n.kept, version: readingVersion()}, run: n.run, report: n.report,
 		seen: map[string]bool{}, suppress: n.suppress}
 	return n.read(ctx, &i, files)
 }
 
 // fetched says whether a document came from a site and is kept as a PDF.
-func (n *night) fetched(d store.Document, path string) bool {
-	if strings.HasPrefix(d.Path, n.kept.dir) {
-		return d.Path == path
+func (n *night) fetched(ctx context.Context, d store.Document, path string) (bool, error) {
+	if n.kept.holds(d.Path) {
+		return d.Path == path, nil
 	}
-	_, err := os.Stat(path)
-	return err == nil
+	return n.kept.has(ctx, key(d.SHA256, "pdf"), d.Size)
 }
 
 func anyPending(documents []store.Document) bool {

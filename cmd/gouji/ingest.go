@@ -160,7 +160,7 @@ func (i *ingestRun) checkPending(ctx context.Context, failed func(path string, e
 			groups = append(groups, group)
 		}
 	}
-	check := storeCheck{store: i.store, run: i.run, rules: i.pipeline.rules, pipeline: i.pipeline}
+	check := storeCheck{store: i.store, run: i.run, rules: i.pipeline.rules, pipeline: i.pipeline, originals: i.originals}
 	return check.groups(ctx, groups, failed)
 }
 

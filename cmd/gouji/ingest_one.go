@@ -52,6 +52,8 @@ type ingestion struct {
 	pipeline *pipeline
 	// documents reads files, each in a process of its own.
 	documents *documentReader
+	// originals has the bytes of what is no file; nil where all are files.
+	originals *originals
 	// version is the reading version; documents it has read are unchanged.
 	version string
 	force   bool
@@ -93,7 +95,13 @@ func (g *ingestion) one(ctx context.Context, path string) (ingested, error) {
 }
 
 func (g *ingestion) follow(ctx context.Context, in *ingested) error {
-	sum, size, err := hashFile(in.path)
+	file, done, err := g.originals.at(ctx, in.path)
+	if err != nil {
+		in.fate, in.err = fateFailed, err
+		return nil
+	}
+	defer done()
+	sum, size, err := hashFile(file)
 	if err != nil {
 		in.fate, in.err = fateFailed, err
 		return nil
@@ -107,7 +115,7 @@ func (g *ingestion) follow(ctx context.Context, in *ingested) error {
 	case !g.claims.take(sum):
 		in.fate = fateDuplicate
 	case g.force || needsReading(doc, g.version):
-		return g.readAndSave(ctx, in)
+		return g.readAndSave(ctx, in, file)
 	case doc.State == store.Failed:
 		in.fate, in.err = fateStillBad, &storedError{doc.Error}
 	default:
@@ -128,8 +136,9 @@ func needsReading(d store.Document, version string) bool {
 	return false
 }
 
-func (g *ingestion) readAndSave(ctx context.Context, in *ingested) error {
-	result, err := g.documents.extract(ctx, in.path)
+// readAndSave reads the file that has the document's bytes.
+func (g *ingestion) readAndSave(ctx context.Context, in *ingested, file string) error {
+	result, err := g.documents.extract(ctx, file)
 	if err == nil && result.Set.Document.SHA256 != in.sha256 {
 		err = errChanged
 	}

@@ -91,6 +91,7 @@ func newRootCommand() *cobra.Command {
 	}
 	flags := root.PersistentFlags()
 	flags.String("store", "sqlite:gouji.db", "where documents, facts and findings are kept: sqlite:FILE, or postgres://USER@HOST/DATABASE for many machines")
+	flags.String("originals", "", "where the originals are kept: a folder, or s3://BUCKET (default: originals beside the store's file)")
 	flags.String("lang", localeLanguage(), "language of messages: zh or en")
 	flags.Int("jobs", runtime.NumCPU(), "how many documents, or pages of long documents, are read at once")
 	flags.BoolP("verbose", "v", false, "say more on standard error")

@@ -20,6 +20,8 @@ type storeCheck struct {
 	rules    []*reconcile.Rule
 	// pipeline has the second reader; nil where the files are not at hand.
 	pipeline *pipeline
+	// originals has the documents whose files are elsewhere; nil where paths are enough.
+	originals *originals
 }
 
 // checkGroups puts documents that are checked together into one group: those of the publishers of one place, or of one
