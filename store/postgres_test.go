@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -156,6 +157,23 @@ func makeForeignDatabase(t *testing.T, url string) {
 	_, err = db.ExecContext(t.Context(), "CREATE TABLE theirs (a INTEGER)")
 	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestBoxesAreTheSame: both databases round coordinates alike.
+func TestBoxesAreTheSame(t *testing.T) {
+	lite, postgres := openStore(t, filepath.Join(t.TempDir(), "gouji.db")), openURL(t, newDatabase(t))
+	for _, x := range []float64{0, 72, 62.625, 554.6249999999999, 554.625, 1.0 / 3, 2e-9, 0.005, -3.125, 841.8899999999999, 120.3} {
+		var a, b string
+		if err := lite.read.QueryRowContext(t.Context(), "SELECT json_array(round($1, 2))", x).Scan(&a); err != nil {
+			t.Fatal(err)
+		}
+		if err := postgres.read.QueryRowContext(t.Context(), "SELECT '[' || json_points($1) || ']'", x).Scan(&b); err != nil {
+			t.Fatal(err)
+		}
+		if a != b {
+			t.Errorf("%v: SQLite %s, PostgreSQL %s", x, a, b)
+		}
 	}
 }
 

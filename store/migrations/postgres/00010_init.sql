@@ -363,9 +363,9 @@ CREATE TABLE search_pages (
 CREATE INDEX search_pages_by_document ON search_pages (document);
 CREATE INDEX search_pages_by_word ON search_pages USING gin (words);
 
--- A coordinate with two decimals as JSON has it: 72.0, 120.41.
+-- A coordinate with two decimals as JSON has it: 72.0, 120.41. As text it has all its digits; cast at once it has 15.
 CREATE FUNCTION json_points(x DOUBLE PRECISION) RETURNS TEXT IMMUTABLE LANGUAGE sql AS
-$$ SELECT regexp_replace(round(x::NUMERIC, 2)::DOUBLE PRECISION::TEXT, '^(-?[0-9]+)$', '\1.0') $$;
+$$ SELECT regexp_replace(round(x::TEXT::NUMERIC, 2)::DOUBLE PRECISION::TEXT, '^(-?[0-9]+)$', '\1.0') $$;
 
 -- ---------------------------------------------------------------------------------------------------------------
 -- Views: what a person queries. They keep their columns from version to version; new ones are added at the end.
