@@ -18,9 +18,12 @@ type Check struct {
 	Run int64
 	// Documents are the SHA-256 of the documents that were checked, those without findings too.
 	Documents []string
-	Findings  []reconcile.Finding
-	Ledger    []reconcile.LedgerLine
-	Time      time.Time
+	// Versions are the extractor versions that read the documents, by SHA-256: one that another version has read since
+	// stays to be checked. A document it does not name was read by no other.
+	Versions map[string]string
+	Findings []reconcile.Finding
+	Ledger   []reconcile.LedgerLine
+	Time     time.Time
 }
 
 // SaveCheck keeps what a check came to, in one transaction: the ledger of its documents is replaced, findings that
@@ -35,7 +38,7 @@ func (s *Store) SaveCheck(ctx context.Context, c Check) error {
 				return err
 			}
 			writers[sha] = s.writer(ctx, tx, id)
-			if err := writers[sha].checked(c); err != nil {
+			if err := writers[sha].checked(c, c.Versions[sha]); err != nil {
 				return err
 			}
 		}
@@ -58,13 +61,14 @@ func (s *Store) SaveCheck(ctx context.Context, c Check) error {
 }
 
 // checked marks a document as checked by a run and removes what the check before it said of it.
-func (w *writer) checked(c Check) error {
+func (w *writer) checked(c Check, version string) error {
 	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM ledger WHERE document = $1", w.document); err != nil {
 		return err
 	}
 	if _, err := w.tx.ExecContext(w.ctx,
 		"UPDATE documents SET checked_run = $1, changed = CASE state WHEN 'checked' THEN changed ELSE $2 END, "+
-			"state = 'checked' WHERE id = $3", c.Run, timeText(c.Time), w.document); err != nil {
+			"state = CASE WHEN $3 IN ('', extractor_version) THEN 'checked' ELSE state END WHERE id = $4",
+		c.Run, timeText(c.Time), version, w.document); err != nil {
 		return err
 	}
 	return nil

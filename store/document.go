@@ -187,3 +187,14 @@ func claim(ctx context.Context, tx *sql.Tx, sha256 string) (int64, error) {
 	}
 	return id, nil
 }
+
+// Unchecked is how many documents that a file has now were read and not checked since.
+func (s *Store) Unchecked(ctx context.Context) (int, error) {
+	var n int
+	err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM documents d WHERE d.state = 'extracted'
+AND EXISTS (SELECT 1 FROM paths p WHERE p.document = d.id AND p.current = 1)`).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("counting what is to be checked: %w", explain(err))
+	}
+	return n, nil
+}

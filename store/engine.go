@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // engine is what the two databases do differently. Everything else, the statements above all, is the same for both.
@@ -108,9 +109,12 @@ func ignoreDone(err error) error {
 // Lock takes the store's lock of a name, which is free again when unlock is called or the process ends, however that
 // ends. ErrLocked where another process has it, on whatever machine.
 func (s *Store) Lock(ctx context.Context, name string) (unlock func() error, err error) {
-	unlock, err = s.engine.lock(ctx, s, name)
+	err = again(func() (err error) {
+		unlock, err = s.engine.lock(ctx, s, name)
+		return err
+	})
 	if err != nil {
-		return nil, fmt.Errorf("locking %s: %w", name, explain(err))
+		return nil, fmt.Errorf("locking %s: %w", name, err)
 	}
 	return unlock, nil
 }
@@ -127,4 +131,21 @@ func numbered(condition string, used int) string {
 		fmt.Fprintf(&b, "$%d", used)
 	}
 	return b.String()
+}
+
+// Patiently does something with the server of a store, and does it again where the connection is lost, as long as the
+// store itself waits for a server that is away. What is done twice must come to the same.
+func Patiently(ctx context.Context, do func() error) error {
+	deadline := time.Now().Add(patience)
+	for {
+		err := again(do)
+		if err == nil || !passing(err) || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+	}
 }

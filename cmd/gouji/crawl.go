@@ -76,7 +76,7 @@ func runCrawlCommand(cmd *cobra.Command, job crawlJob, args []string) error {
 	}
 	job.store = s
 	if job.kept, err = openOriginals(cmd, s); err == nil {
-		err = errors.Join(lockedCrawl(cmd.Context(), job), job.kept.Close())
+		err = ended("closing the originals", lockedCrawl(cmd.Context(), job), job.kept.Close())
 	}
 	return closeStore(s, err)
 }

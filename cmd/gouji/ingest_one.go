@@ -27,6 +27,7 @@ type fate int
 
 const (
 	fateRead      fate = iota // read and stored
+	fateQueued                // left to a worker
 	fateUnchanged             // read before by the same version
 	fateDuplicate             // another file of this run has the same content
 	fateFailed                // could not be read
@@ -57,7 +58,9 @@ type ingestion struct {
 	// version is the reading version; documents it has read are unchanged.
 	version string
 	force   bool
-	claims  claims
+	// queueing leaves the reading to workers; nil where this process reads.
+	queueing *queueing
+	claims   claims
 }
 
 // claims are the contents a run has taken on, so that two files with one content are read once.
@@ -107,13 +110,15 @@ func (g *ingestion) follow(ctx context.Context, in *ingested) error {
 		return nil
 	}
 	in.sha256 = sum
-	doc, err := g.store.Saw(ctx, store.File{Path: in.path, SHA256: sum, Size: size, Time: time.Now()})
+	doc, err := g.store.Saw(ctx, store.File{Path: g.name(in.path), SHA256: sum, Size: size, Time: time.Now()})
 	if err != nil {
 		return err
 	}
 	switch {
 	case !g.claims.take(sum):
 		in.fate = fateDuplicate
+	case g.queueing != nil && (g.force || needsReading(doc, g.version)):
+		return g.queueing.take(ctx, in, g.force, doc)
 	case g.force || needsReading(doc, g.version):
 		return g.readAndSave(ctx, in, file)
 	case doc.State == store.Failed:
@@ -122,6 +127,14 @@ func (g *ingestion) follow(ctx context.Context, in *ingested) error {
 		in.fate = fateUnchanged
 	}
 	return nil
+}
+
+// name is what the store calls a file.
+func (g *ingestion) name(path string) string {
+	if g.queueing != nil {
+		return g.queueing.name(path)
+	}
+	return path
 }
 
 // needsReading says whether a document has to be read: it is new or was interrupted, another version read it, or it
