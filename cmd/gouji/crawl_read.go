@@ -18,15 +18,19 @@ func (n *night) ingest(ctx context.Context) error {
 	}
 	var files []string
 	for _, d := range documents {
+		unread, failed := needsReading(d, readingVersion()), d.State == store.Failed && n.arrivals[d.SHA256]
+		if !d.Current || !unread && !failed {
+			continue // a bucket is not asked about the thousands that are read
+		}
 		path := n.kept.place(d.SHA256, "pdf")
 		fetched, err := n.fetched(ctx, d, path)
 		switch {
 		case err != nil:
 			return err
-		case !d.Current, !fetched:
-		case needsReading(d, readingVersion()):
+		case !fetched:
+		case unread:
 			files = append(files, path)
-		case d.State == store.Failed && n.arrivals[d.SHA256]:
+		default:
 			n.digest.NotRead = append(n.digest.NotRead, unreadDocument{SHA256: d.SHA256, Path: path, Class: d.ErrorClass, Why: d.Error})
 		}
 	}

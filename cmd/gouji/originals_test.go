@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -140,14 +141,22 @@ func (b *bucketServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// unchunked is a body without the signatures that are sent between its parts.
+// unchunked is a body without what is sent between its parts: the size of each, in hexadecimal, and its signature.
 func unchunked(data []byte, encoding string) []byte {
 	if !strings.Contains(encoding, "aws-chunked") {
 		return data
 	}
-	_, data, _ = bytes.Cut(data, []byte("\r\n"))
-	data, _, _ = bytes.Cut(data, []byte("\r\n"))
-	return data
+	var body []byte
+	for {
+		line, rest, _ := bytes.Cut(data, []byte("\r\n"))
+		digits, _, _ := bytes.Cut(line, []byte(";"))
+		size, err := strconv.ParseInt(string(digits), 16, 64)
+		if err != nil || size == 0 || int(size) > len(rest) {
+			return body
+		}
+		body = append(body, rest[:size]...)
+		data = bytes.TrimPrefix(rest[size:], []byte("\r\n"))
+	}
 }
 
 func (b *bucketServer) list(w io.Writer, prefix string) {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"gouji/reconcile"
@@ -129,7 +131,8 @@ func (w *worker) inherit(ctx context.Context, id string) error {
 	return nil
 }
 
-// refill queues every document that the store says is to be read and that is not queued.
+// refill queues every document that the store says is to be read and that is not queued. What gouji crawl fetched is read
+// where it is a PDF, as crawl itself does; the rest is kept and named.
 func (w *worker) refill(ctx context.Context) error {
 	documents, err := w.store.Documents(ctx)
 	if err != nil {
@@ -137,7 +140,8 @@ func (w *worker) refill(ctx context.Context) error {
 	}
 	var unread []store.Document
 	for _, d := range documents {
-		if d.Current && needsReading(d, w.version) {
+		crawled := strings.HasPrefix(filepath.Base(d.Path), d.SHA256)
+		if d.Current && needsReading(d, w.version) && (!crawled || filepath.Ext(d.Path) == ".pdf") {
 			unread = append(unread, d)
 		}
 	}

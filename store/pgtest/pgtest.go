@@ -11,10 +11,8 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"syscall"
 	"time"
 
@@ -55,7 +53,7 @@ func Start() (s *Server, err error) {
 			err = errors.Join(err, os.RemoveAll(dir))
 		}
 	}()
-	if err := s.leaveRoot(); err != nil {
+	if s.owner, err = leaveRoot(dir); err != nil {
 		return nil, err
 	}
 	initdb := s.command("initdb", "--pgdata", filepath.Join(dir, "data"), "--username", "gouji", "--auth", "trust", "--encoding", "UTF8",
@@ -78,27 +76,6 @@ func programs() (string, error) {
 		return "", ErrAbsent
 	}
 	return filepath.Dir(slices.Max(found)), nil
-}
-
-// leaveRoot has the server run as the user postgres where the caller is root, whom PostgreSQL refuses.
-func (s *Server) leaveRoot() error {
-	if os.Getuid() != 0 {
-		return nil
-	}
-	postgres, err := user.Lookup("postgres")
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrAbsent, err)
-	}
-	uid, err := strconv.Atoi(postgres.Uid)
-	if err != nil {
-		return err
-	}
-	gid, err := strconv.Atoi(postgres.Gid)
-	if err != nil {
-		return err
-	}
-	s.owner = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}} //nolint:gosec // IDs of users
-	return os.Chown(s.dir, uid, gid)
 }
 
 func (s *Server) command(name string, args ...string) *exec.Cmd {
