@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -54,7 +55,7 @@ func openOriginals(cmd *cobra.Command, s *store.Store) (*originals, error) {
 // originalsAt opens a folder, which is made where it is missing, or the bucket of a URL.
 func originalsAt(ctx context.Context, where string) (*originals, error) {
 	if strings.Contains(where, "://") {
-		bucket, err := blob.OpenBucket(ctx, where)
+		bucket, err := blob.OpenBucket(ctx, lenient(where))
 		base, _, _ := strings.Cut(where, "?")
 		return &originals{bucket: bucket, base: strings.TrimSuffix(base, "/")}, err
 	}
@@ -65,6 +66,23 @@ func originalsAt(ctx context.Context, where string) (*originals, error) {
 	bucket, err := fileblob.OpenBucket(dir, &fileblob.Options{CreateDir: true, DirFileMode: 0o755, NoTempDir: true,
 		Metadata: fileblob.MetadataDontWrite})
 	return &originals{bucket: bucket, base: dir, folder: true}, err
+}
+
+// lenient is the URL of a bucket, which, where it names the service, asks of it no checksums beyond those that S3 has to
+// have: others than Amazon's know none, and hashes are compared anyway.
+func lenient(where string) string {
+	u, err := url.Parse(where)
+	if err != nil || u.Query().Get("endpoint") == "" {
+		return where
+	}
+	query := u.Query()
+	for _, name := range []string{"request_checksum_calculation", "response_checksum_validation"} {
+		if !query.Has(name) {
+			query.Set(name, "when_required")
+		}
+	}
+	u.RawQuery = query.Encode()
+	return u.String()
 }
 
 // Close lets the bucket go.

@@ -20,11 +20,11 @@ import (
 	"gouji/store"
 )
 
-// readArgs is a job: a document to be read. Two jobs with the same are one.
+// readArgs is a job: a document to be read. Two jobs of one document and version are one.
 type readArgs struct {
-	SHA256 string `json:"sha256"`
+	SHA256 string `json:"sha256" river:"unique"`
 	// Version is the reading version.
-	Version string `json:"version"`
+	Version string `json:"version" river:"unique"`
 	// Force has what was read already read again.
 	Force bool `json:"force,omitempty"`
 }

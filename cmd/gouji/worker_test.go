@@ -60,7 +60,7 @@ func (s shared) run(t *testing.T, args ...string) outcome {
 	return finished(t, s.command(args...))
 }
 
-// running is a worker and what it says.
+// running is a command under way and what it says.
 type running struct {
 	cmd   *exec.Cmd
 	lines *bufio.Scanner
@@ -71,7 +71,12 @@ type running struct {
 // start starts a worker; each line it says is handed to heard.
 func (s shared) start(t *testing.T, heard func(line string), args ...string) *running {
 	t.Helper()
-	cmd := s.command(append([]string{"worker", "--jobs", "1"}, args...)...)
+	return s.listen(t, s.command(append([]string{"worker", "--jobs", "1"}, args...)...), heard)
+}
+
+// listen starts a command; each line it says is handed to heard.
+func (s shared) listen(t *testing.T, cmd *exec.Cmd, heard func(line string)) *running {
+	t.Helper()
 	pipe, err := cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +96,7 @@ func (s shared) start(t *testing.T, heard func(line string), args ...string) *ru
 	return r
 }
 
-// wait waits for a worker's end.
+// wait waits for its end.
 func (r *running) wait(t *testing.T) outcome {
 	t.Helper()
 	select {
@@ -99,7 +104,7 @@ func (r *running) wait(t *testing.T) outcome {
 	case <-time.After(3 * time.Minute):
 		_ = r.cmd.Process.Kill()
 		<-r.ended
-		t.Fatalf("the worker does not end:\n%s", r.said)
+		t.Fatalf("it does not end:\n%s", r.said)
 	}
 	return outcome{r.cmd.ProcessState.ExitCode(), r.said.String()}
 }
@@ -222,6 +227,42 @@ func TestWorkerRebuilds(t *testing.T) {
 	if diff := cmp.Diff(map[string]int{"checked": 2, "failed": 1}, states); diff != "" {
 		t.Errorf("want (-), got (+):\n%s", diff)
 	}
+}
+
+// TestQueueingDisturbed ends an ingest with SIGKILL as it queues, and the server, as a crash does, under the next one; then
+// every document is queued, and read once.
+func TestQueueingDisturbed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the program several times")
+	}
+	dir := manyDocuments(t, 8)
+	want := single(t, dir)
+	s := newShared(t)
+	server, err := postgres()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, disturb := range []func(*exec.Cmd) error{
+		func(cmd *exec.Cmd) error { return cmd.Process.Kill() },
+		func(*exec.Cmd) error { return errors.Join(server.Stop(), server.Run()) },
+	} {
+		cmd := s.command("ingest", "--force", "--jobs", "1", dir)
+		n := 0
+		s.listen(t, cmd, func(string) {
+			if n++; n == 3 {
+				if err := disturb(cmd); err != nil {
+					t.Error(err)
+				}
+			}
+		}).wait(t)
+	}
+	if out := s.run(t, "ingest", dir); !strings.Contains(out.stderr, "9 queued") {
+		t.Errorf("ingest: %d\n%s", out.code, out.stderr)
+	}
+	if out := s.run(t, "worker", "--until-done"); !strings.Contains(out.stderr, "8 read, 0 unchanged, 1 failed") {
+		t.Errorf("worker: %d\n%s", out.code, out.stderr)
+	}
+	sameAsSingle(t, want, s)
 }
 
 // TestWorkerUsage: what a store on PostgreSQL needs is said.
