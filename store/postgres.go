@@ -11,6 +11,7 @@ import (
 	"net"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -130,6 +131,9 @@ func (connection) CheckNamedValue(v *driver.NamedValue) error {
 // acceptable is a text as PostgreSQL takes it: bytes that are no UTF-8, which names of files may have, are written as
 // \xB9, so that two names stay two, and the character U+0000 as U+FFFD.
 func acceptable(text string) string {
+	if utf8.ValidString(text) && strings.IndexByte(text, 0) < 0 {
+		return text
+	}
 	var b strings.Builder
 	for i, r := range text {
 		switch {
@@ -223,7 +227,7 @@ func lost(err error) bool {
 		return false
 	}
 	var connecting *pgconn.ConnectError
-	var network net.Error
+	var network *net.OpError
 	return pgconn.SafeToRetry(err) || errors.As(err, &connecting) || errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed)
 }
 

@@ -1,12 +1,19 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
+	"net"
+	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // TestRestart ends the server several times, as a crash does, while a process saves documents: it goes on by itself, and
@@ -73,6 +80,29 @@ func TestLock(t *testing.T) {
 			t.Errorf("free again: %v", err)
 		}
 	})
+}
+
+// TestLost tells what a server's absence is from what is not: a full disk of this machine, an end that was asked for.
+func TestLost(t *testing.T) {
+	for _, test := range []struct {
+		err  error
+		want bool
+	}{
+		{&net.OpError{Op: "write", Err: syscall.EPIPE}, true},
+		{fmt.Errorf("reading: %w", io.ErrUnexpectedEOF), true},
+		{&pgconn.PgError{Code: "57P01"}, true},
+		{&pgconn.PgError{Code: "53100"}, false},
+		{&os.PathError{Op: "write", Err: syscall.ENOSPC}, false},
+		{syscall.EAGAIN, false},
+		{&net.OpError{Op: "read", Err: context.Canceled}, false},
+	} {
+		if got := lost(test.err); got != test.want {
+			t.Errorf("%v: %t", test.err, got)
+		}
+	}
+	if err := explain(&pgconn.PgError{Code: "53100"}); !errors.Is(err, ErrFull) {
+		t.Errorf("a full disk of the server: %v", err)
+	}
 }
 
 // TestLockEndsWithItsHolder: a connection that ends, as that of a process that was killed does, frees its lock.
