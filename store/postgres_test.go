@@ -207,6 +207,21 @@ func TestBoxesAreTheSame(t *testing.T) {
 	}
 }
 
+// TestSchemas: two stores in one database, each in a schema of its own, know nothing of each other.
+func TestSchemas(t *testing.T) {
+	url := newDatabase(t)
+	first := openURL(t, url)
+	if _, err := first.write.ExecContext(t.Context(), "CREATE SCHEMA other"); err != nil {
+		t.Fatal(err)
+	}
+	second := openURL(t, url+"&search_path=other")
+	fillViews(t, second)
+	sound(t, second)
+	if n, m := number(t, first, "SELECT count(*) FROM documents"), number(t, second, "SELECT count(*) FROM documents"); n != 0 || m == 0 {
+		t.Errorf("%d and %d documents", n, m)
+	}
+}
+
 // TestLargePage: a page with more text than an index row takes is found from its first word to its last.
 func TestLargePage(t *testing.T) {
 	s := openURL(t, newDatabase(t))
