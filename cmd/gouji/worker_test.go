@@ -277,3 +277,28 @@ func TestWorkerUsage(t *testing.T) {
 		t.Errorf("%d: %s", out.code, out.stderr)
 	}
 }
+
+// TestQueueingArchive: what is in an archive is called by its name there, kept with the originals, and read by a worker when
+// what was unpacked is gone.
+func TestQueueingArchive(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "a.zip"), zipped(t, entry{name: "2026/表.xlsx", data: budgetSheet(t)}))
+	s := newShared(t)
+	for _, want := range []string{"1 queued", "1 queued"} { // the second finds it queued, and no other file
+		if out := s.run(t, "ingest", dir); !strings.Contains(out.stderr, want) {
+			t.Errorf("ingest: %d\n%s", out.code, out.stderr)
+		}
+	}
+	s.run(t, "worker", "--until-done")
+	host, err := os.Hostname()
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents := content(t, s.url)["v_documents"]
+	if len(documents) != 1 || documents[0][0] != host+":"+filepath.Join(dir, "a.zip")+"!2026/表.xlsx" || documents[0][9] != "checked" {
+		t.Errorf("the documents are %v", documents)
+	}
+	if paths := content(t, s.url)["v_paths"]; len(paths) != 1 {
+		t.Errorf("its paths are %v", paths)
+	}
+}
