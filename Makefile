@@ -1,5 +1,5 @@
 # make run     set up, build, check the samples, write out/, print the findings
-# make test    set up, with a browser, and run the tests
+# make test    set up, with a browser and PostgreSQL, and run the tests
 # make ppocr   install PP-OCR, an optional second reader of page images
 # make build   bin/gouji
 # make check   format, vet, lint, tests with the race detector, documents current, tree clean
@@ -44,7 +44,7 @@ ppocr: build
 	@bin/gouji doctor --lang en | grep "^✓ PP-OCR"
 
 test:
-	@.ci/setup chromium
+	@.ci/setup chromium postgresql
 	$(GO) test -timeout 12m ./...
 
 check: setup build lint-installed

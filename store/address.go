@@ -70,6 +70,7 @@ func (s *Store) Address(ctx context.Context, url string) (Address, error) {
 func (s *Store) Sighted(ctx context.Context, g Sighting) (Arrival, error) {
 	var arrival Arrival
 	err := s.update(ctx, func(tx *sql.Tx) error {
+		arrival = Arrival{}
 		row, err := saveAddress(ctx, tx, g)
 		if err != nil || g.Path == "" {
 			return err
@@ -154,6 +155,7 @@ RETURNING url, title, kind, coalesce(year, 0), department, coalesce((SELECT sha2
 			return err
 		}
 		defer rows.Close()
+		unseen = nil
 		for rows.Next() {
 			a := Address{Site: site}
 			if err := rows.Scan(&a.URL, &a.Title, &a.Kind, &a.Year, &a.Department, &a.SHA256); err != nil {

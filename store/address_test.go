@@ -34,8 +34,9 @@ func begun(t *testing.T, s *Store) int64 {
 }
 
 // TestSighted: new content, an alias, a new version, the old one again; what no address has any more is not current.
-func TestSighted(t *testing.T) {
-	s := newStore(t)
+func TestSighted(t *testing.T) { onBoth(t, testSighted) }
+
+func testSighted(t *testing.T, s *Store) {
 	a, b := testHash("a", 0), testHash("b", 0)
 	first := begun(t, s)
 	for _, step := range []struct {
@@ -76,8 +77,9 @@ func TestSighted(t *testing.T) {
 
 // TestUnseen: an address that is linked no more is marked once, keeps its document, and loses the mark when it is back;
 // one that could not be fetched was seen all the same.
-func TestUnseen(t *testing.T) {
-	s := newStore(t)
+func TestUnseen(t *testing.T) { onBoth(t, testUnseen) }
+
+func testUnseen(t *testing.T, s *Store) {
 	a := testHash("a", 0)
 	sighted(t, s, sighting(begun(t, s), "http://x/1", a))
 	sighted(t, s, sighting(1, "http://x/2", testHash("b", 0)))

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gouji/reconcile"
@@ -17,9 +18,12 @@ type Check struct {
 	Run int64
 	// Documents are the SHA-256 of the documents that were checked, those without findings too.
 	Documents []string
-	Findings  []reconcile.Finding
-	Ledger    []reconcile.LedgerLine
-	Time      time.Time
+	// Versions are the extractor versions that read the documents, by SHA-256: one that another version has read since
+	// stays to be checked. A document it does not name was read by no other.
+	Versions map[string]string
+	Findings []reconcile.Finding
+	Ledger   []reconcile.LedgerLine
+	Time     time.Time
 }
 
 // SaveCheck keeps what a check came to, in one transaction: the ledger of its documents is replaced, findings that
@@ -28,13 +32,13 @@ type Check struct {
 func (s *Store) SaveCheck(ctx context.Context, c Check) error {
 	err := s.update(ctx, func(tx *sql.Tx) error {
 		writers := map[string]*writer{}
-		for _, sha := range c.Documents {
-			id, err := documentID(ctx, tx, sha)
+		for _, sha := range slices.Sorted(slices.Values(c.Documents)) { // two checks claim documents in one order
+			id, err := claim(ctx, tx, sha)
 			if err != nil {
 				return err
 			}
-			writers[sha] = &writer{ctx: ctx, tx: tx, document: id}
-			if err := writers[sha].checked(c); err != nil {
+			writers[sha] = s.writer(ctx, tx, id)
+			if err := writers[sha].checked(c, c.Versions[sha]); err != nil {
 				return err
 			}
 		}
@@ -57,13 +61,14 @@ func (s *Store) SaveCheck(ctx context.Context, c Check) error {
 }
 
 // checked marks a document as checked by a run and removes what the check before it said of it.
-func (w *writer) checked(c Check) error {
+func (w *writer) checked(c Check, version string) error {
 	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM ledger WHERE document = $1", w.document); err != nil {
 		return err
 	}
 	if _, err := w.tx.ExecContext(w.ctx,
 		"UPDATE documents SET checked_run = $1, changed = CASE state WHEN 'checked' THEN changed ELSE $2 END, "+
-			"state = 'checked' WHERE id = $3", c.Run, timeText(c.Time), w.document); err != nil {
+			"state = CASE WHEN $3 IN ('', extractor_version) THEN 'checked' ELSE state END WHERE id = $4",
+		c.Run, timeText(c.Time), version, w.document); err != nil {
 		return err
 	}
 	return nil
@@ -123,9 +128,8 @@ func (w *writer) evidence(f *reconcile.Finding) error {
 			return err
 		}
 	}
-	return w.insert(`INSERT INTO evidence (document, finding, seq, page, x0, y0, x1, y1, label, text, value, unit, table_id,
-  cell_row, cell_col, source, witnesses, other_sha256) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-  $15, $16, $17, $18)`, len(f.Evidence), func(i int) []any {
+	return w.insert("evidence", `finding, seq, page, x0, y0, x1, y1, label, text, value, unit, table_id,
+  cell_row, cell_col, source, witnesses, other_sha256`, len(f.Evidence), func(i int) []any {
 		e := &f.Evidence[i]
 		row, col := evidenceCell(e.Cell)
 		return []any{f.ID, i, e.Page, e.Box[0], e.Box[1], e.Box[2], e.Box[3], e.Label, e.Text, e.Value, e.Unit, e.Table,

@@ -43,8 +43,9 @@ func check(t *testing.T, s *Store, documents []string, findings ...reconcile.Fin
 	return run
 }
 
-func TestCheckComesBackAsItWas(t *testing.T) {
-	s := newStore(t)
+func TestCheckComesBackAsItWas(t *testing.T) { onBoth(t, testCheckComesBackAsItWas) }
+
+func testCheckComesBackAsItWas(t *testing.T, s *Store) {
 	sha := saveDocument(t, s, "a")
 	second := testFinding("00", sha, "1")
 	check(t, s, []string{sha}, testFinding("ff", sha, "461000"), second)
@@ -96,8 +97,9 @@ func statuses(t *testing.T, s *Store, sha256 string) map[string]Status {
 	return out
 }
 
-func TestStatusOfFindings(t *testing.T) {
-	s := newStore(t)
+func TestStatusOfFindings(t *testing.T) { onBoth(t, testStatusOfFindings) }
+
+func testStatusOfFindings(t *testing.T, s *Store) {
 	sha := saveDocument(t, s, "a")
 	steps := []struct {
 		name     string
@@ -127,8 +129,9 @@ func TestStatusOfFindings(t *testing.T) {
 }
 
 // TestFindingOfALaterVersion: the same contradiction in a new version of the document is not a new one.
-func TestFindingOfALaterVersion(t *testing.T) {
-	s := newStore(t)
+func TestFindingOfALaterVersion(t *testing.T) { onBoth(t, testFindingOfALaterVersion) }
+
+func testFindingOfALaterVersion(t *testing.T, s *Store) {
 	first, second := saveDocument(t, s, "a"), saveDocument(t, s, "b")
 	check(t, s, []string{first}, testFinding("a", first, "1"))
 	check(t, s, []string{second}, testFinding("a", second, "1"), testFinding("b", second, "1"))
@@ -138,8 +141,9 @@ func TestFindingOfALaterVersion(t *testing.T) {
 	}
 }
 
-func TestSaveCheckRefuses(t *testing.T) {
-	s := newStore(t)
+func TestSaveCheckRefuses(t *testing.T) { onBoth(t, testSaveCheckRefuses) }
+
+func testSaveCheckRefuses(t *testing.T, s *Store) {
 	sha, other := saveDocument(t, s, "a"), saveDocument(t, s, "b")
 	run := check(t, s, []string{sha}, testFinding("a", sha, "1"))
 	tests := []struct {
@@ -169,8 +173,9 @@ func TestSaveCheckRefuses(t *testing.T) {
 	}
 }
 
-func TestReadingAgainKeepsFindings(t *testing.T) {
-	s := newStore(t)
+func TestReadingAgainKeepsFindings(t *testing.T) { onBoth(t, testReadingAgainKeepsFindings) }
+
+func testReadingAgainKeepsFindings(t *testing.T, s *Store) {
 	sha := saveDocument(t, s, "a")
 	check(t, s, []string{sha}, testFinding("a", sha, "1"))
 	if err := save(t.Context(), s, sha); err != nil {
@@ -185,8 +190,9 @@ func TestReadingAgainKeepsFindings(t *testing.T) {
 	}
 }
 
-func TestRuns(t *testing.T) {
-	s := newStore(t)
+func TestRuns(t *testing.T) { onBoth(t, testRuns) }
+
+func testRuns(t *testing.T, s *Store) {
 	run, err := s.BeginRun(t.Context(), Run{Command: "ingest", ProgramVersion: "v1", ExtractorVersion: "7", Started: noon()})
 	if err != nil {
 		t.Fatal(err)

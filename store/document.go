@@ -11,6 +11,9 @@ import (
 	"gouji/extract/page"
 )
 
+// ErrNoDocument says that the store knows nothing of a content.
+var ErrNoDocument = errors.New("no such document")
+
 // State is how far a document has come.
 type State string
 
@@ -69,11 +72,7 @@ func (s *Store) Saw(ctx context.Context, f File) (Document, error) {
 			return Document{}, fmt.Errorf("recording %s: %w", f.Path, err)
 		}
 	}
-	d, err := scanDocument(s.read.QueryRowContext(ctx, selectDocument+" WHERE sha256 = $1", f.SHA256))
-	if err != nil {
-		return Document{}, fmt.Errorf("looking up %s: %w", f.Path, explain(err))
-	}
-	return d, nil
+	return s.Document(ctx, f.SHA256)
 }
 
 // known says whether the file is recorded as having this content now.
@@ -125,6 +124,18 @@ func (s *Store) SawAgain(ctx context.Context, paths []string, at time.Time) erro
 	return nil
 }
 
+// Document is what is known of a content; ErrNoDocument where nothing is.
+func (s *Store) Document(ctx context.Context, sha256 string) (Document, error) {
+	d, err := scanDocument(s.read.QueryRowContext(ctx, selectDocument+" WHERE sha256 = $1", sha256))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNoDocument
+	}
+	if err != nil {
+		return Document{}, fmt.Errorf("looking up document %s: %w", sha256, explain(err))
+	}
+	return d, nil
+}
+
 // Documents are all documents, in order of path, then hash.
 func (s *Store) Documents(ctx context.Context) ([]Document, error) {
 	rows, err := s.read.QueryContext(ctx, selectDocument+" ORDER BY path, sha256")
@@ -164,4 +175,26 @@ func documentID(ctx context.Context, tx *sql.Tx, sha256 string) (int64, error) {
 		return 0, fmt.Errorf("document %s: %w", sha256, err)
 	}
 	return id, nil
+}
+
+// claim is the row number of a document, which stays this transaction's until it ends: an update that changes nothing
+// keeps others from the row, with both databases.
+func claim(ctx context.Context, tx *sql.Tx, sha256 string) (int64, error) {
+	var id int64
+	err := tx.QueryRowContext(ctx, "UPDATE documents SET size = size WHERE sha256 = $1 RETURNING id", sha256).Scan(&id)
+	if err != nil {
+		return 0, fmt.Errorf("document %s: %w", sha256, err)
+	}
+	return id, nil
+}
+
+// Unchecked is how many documents that a file has now were read and not checked since.
+func (s *Store) Unchecked(ctx context.Context) (int, error) {
+	var n int
+	err := s.read.QueryRowContext(ctx, `SELECT count(*) FROM documents d WHERE d.state = 'extracted'
+AND EXISTS (SELECT 1 FROM paths p WHERE p.document = d.id AND p.current = 1)`).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("counting what is to be checked: %w", explain(err))
+	}
+	return n, nil
 }

@@ -32,8 +32,9 @@ func saw(t *testing.T, s *Store, path, sha256 string) Document {
 	return d
 }
 
-func TestSaw(t *testing.T) {
-	s := newStore(t)
+func TestSaw(t *testing.T) { onBoth(t, testSaw) }
+
+func testSaw(t *testing.T, s *Store) {
 	a, b := testHash("a", 0), testHash("b", 0)
 	want := Document{SHA256: a, Path: "/x/2.pdf", Current: true, Size: 10, State: Fetched}
 	if diff := cmp.Diff(want, saw(t, s, "/x/2.pdf", a)); diff != "" {
@@ -60,8 +61,9 @@ func TestSaw(t *testing.T) {
 	}
 }
 
-func TestSawAgain(t *testing.T) {
-	s := newStore(t)
+func TestSawAgain(t *testing.T) { onBoth(t, testSawAgain) }
+
+func testSawAgain(t *testing.T, s *Store) {
 	saw(t, s, "/x/1.pdf", testHash("a", 0))
 	saw(t, s, "/x/2.pdf", testHash("b", 0))
 	later := noon().AddDate(0, 0, 1)
@@ -76,8 +78,9 @@ func TestSawAgain(t *testing.T) {
 	}
 }
 
-func TestFailure(t *testing.T) {
-	s := newStore(t)
+func TestFailure(t *testing.T) { onBoth(t, testFailure) }
+
+func testFailure(t *testing.T, s *Store) {
 	sha := saveDocument(t, s, "a")
 	failure := Failure{SHA256: sha, ExtractorVersion: "2", Class: "damaged", Message: page.Message{ZH: "文件损坏", EN: "damaged PDF"}, Time: noon()}
 	for attempt := 1; attempt <= 2; attempt++ {
@@ -100,8 +103,9 @@ func TestFailure(t *testing.T) {
 	}
 }
 
-func TestUnknownDocument(t *testing.T) {
-	s := newStore(t)
+func TestUnknownDocument(t *testing.T) { onBoth(t, testUnknownDocument) }
+
+func testUnknownDocument(t *testing.T, s *Store) {
 	sha := testHash("none", 0)
 	if err := s.SaveReading(t.Context(), Reading{SHA256: sha, Result: testResult(sha), Time: noon()}); err == nil {
 		t.Error("a document that no file has was saved")

@@ -7,30 +7,37 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
 // Variables by which a test starts its own program as another process that writes to a store.
 const (
-	childStore = "GOUJI_TEST_STORE" // the store's path
+	childStore = "GOUJI_TEST_STORE" // the store's URL
 	childName  = "GOUJI_TEST_NAME"  // what its documents are called
 	childCount = 25                 // how many it saves
 )
 
 func TestMain(m *testing.M) {
-	if path := os.Getenv(childStore); path != "" {
-		if err := child(context.Background(), path, os.Getenv(childName)); err != nil {
+	if url := os.Getenv(childStore); url != "" {
+		if err := child(context.Background(), url, os.Getenv(childName)); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if started != nil {
+		if err := started.Remove(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+	}
+	os.Exit(code)
 }
 
 // child saves documents and prints a line for each that is saved.
-func child(ctx context.Context, path, name string) error {
-	s, err := Open(ctx, "sqlite:"+path, Create)
+func child(ctx context.Context, url, name string) error {
+	s, err := Open(ctx, url, Create)
 	if err != nil {
 		return err
 	}
@@ -43,14 +50,14 @@ func child(ctx context.Context, path, name string) error {
 	return s.Close()
 }
 
-func startChild(t *testing.T, path, name string) (*exec.Cmd, *bufio.Scanner) {
+func startChild(t *testing.T, url, name string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), childStore+"="+path, childName+"="+name)
+	cmd.Env = append(os.Environ(), childStore+"="+url, childName+"="+name)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -63,11 +70,12 @@ func startChild(t *testing.T, path, name string) (*exec.Cmd, *bufio.Scanner) {
 }
 
 // TestSeveralProcesses lets three processes make and fill one store at once, some of the documents the same.
-func TestSeveralProcesses(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "gouji.db")
+func TestSeveralProcesses(t *testing.T) { onBothURLs(t, testSeveralProcesses) }
+
+func testSeveralProcesses(t *testing.T, url string) {
 	var all []*exec.Cmd
 	for _, name := range []string{"a", "a", "b"} {
-		cmd, lines := startChild(t, path, name)
+		cmd, lines := startChild(t, url, name)
 		go func() {
 			for lines.Scan() {
 			}
@@ -79,7 +87,7 @@ func TestSeveralProcesses(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	s := openStore(t, path)
+	s := openURL(t, url)
 	sound(t, s)
 	whole(t, s, 2*childCount)
 }
@@ -102,11 +110,17 @@ func whole(t *testing.T, s *Store, documents int) {
 
 // TestKill ends a process that saves documents with SIGKILL: what it said was saved is there, whole, and nothing by
 // halves.
-func TestKill(t *testing.T) {
+func TestKill(t *testing.T) { onBothURLs(t, testKill) }
+
+func testKill(t *testing.T, url string) {
 	for _, after := range []int{0, 3, 11} {
 		t.Run(fmt.Sprint("after document ", after), func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "gouji.db")
-			cmd, lines := startChild(t, path, "a")
+			if strings.HasPrefix(url, "postgres:") {
+				url = newDatabase(t)
+			} else {
+				url = "sqlite:" + filepath.Join(t.TempDir(), "gouji.db")
+			}
+			cmd, lines := startChild(t, url, "a")
 			for range after + 1 {
 				if !lines.Scan() {
 					t.Fatal("the process ended before it could be killed")
@@ -121,7 +135,7 @@ func TestKill(t *testing.T) {
 			}
 			// The process was killed; Wait says nothing else.
 			_ = cmd.Wait()
-			s := openStore(t, path)
+			s := openURL(t, url)
 			sound(t, s)
 			saved := number(t, s, "SELECT count(*) FROM documents WHERE state = 'extracted'")
 			if saved < said || saved > said+1 {

@@ -72,7 +72,8 @@ func (s *Store) Ledger(ctx context.Context, sha256 string) ([]reconcile.LedgerLi
 
 // View names columns of one of the views that docs/store.md describes.
 type View struct {
-	Name    string
+	Name string
+	// Columns are the view's, or BoxColumn and PlaceColumn.
 	Columns []string
 	// Where is a condition on the view's columns; empty for all rows. Args are the values of its question marks.
 	Where string
@@ -87,7 +88,7 @@ type View struct {
 
 // Rows gives the rows of a view one by one. A value is a string, an int64, a float64 or nil. The slice is the caller's.
 func (s *Store) Rows(ctx context.Context, v View) iter.Seq2[[]any, error] {
-	query, args := v.query()
+	query, args := v.query(s.engine)
 	return func(yield func([]any, error) bool) {
 		rows, err := s.read.QueryContext(ctx, query, args...)
 		if err != nil {
@@ -112,14 +113,18 @@ func (s *Store) Rows(ctx context.Context, v View) iter.Seq2[[]any, error] {
 }
 
 // query is the view as SQL. Its parts are the program's own words, never a user's.
-func (v View) query() (query string, args []any) {
-	query = "SELECT " + strings.Join(v.Columns, ", ") + " FROM " + v.Name
+func (v View) query(e engine) (query string, args []any) {
+	columns := make([]string, len(v.Columns))
+	for i, c := range v.Columns {
+		columns[i] = e.expression(c)
+	}
+	query = "SELECT " + strings.Join(columns, ", ") + " FROM " + v.Name
 	var conditions []string
 	if v.SHA256 != "" {
 		conditions, args = append(conditions, "sha256 = $1"), append(args, v.SHA256)
 	}
 	if v.Where != "" {
-		conditions, args = append(conditions, "("+v.Where+")"), append(args, v.Args...)
+		conditions, args = append(conditions, "("+numbered(v.Where, len(args))+")"), append(args, v.Args...)
 	}
 	if len(conditions) > 0 {
 		query += " WHERE " + strings.Join(conditions, " AND ")

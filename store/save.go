@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"gouji/extract"
@@ -41,7 +42,7 @@ func (s *Store) SaveReading(ctx context.Context, r Reading) error {
 		return fmt.Errorf("saving document %s: %w", r.SHA256, err)
 	}
 	err = s.update(ctx, func(tx *sql.Tx) error {
-		w, err := replaceContent(ctx, tx, r.SHA256)
+		w, err := s.replaceContent(ctx, tx, r.SHA256)
 		if err != nil {
 			return err
 		}
@@ -61,7 +62,7 @@ func (s *Store) SaveReading(ctx context.Context, r Reading) error {
 // figures of a document that cannot be read now are not shown as if they could.
 func (s *Store) SaveFailure(ctx context.Context, f Failure) error {
 	err := s.update(ctx, func(tx *sql.Tx) error {
-		w, err := replaceContent(ctx, tx, f.SHA256)
+		w, err := s.replaceContent(ctx, tx, f.SHA256)
 		if err != nil {
 			return err
 		}
@@ -77,8 +78,8 @@ func (s *Store) SaveFailure(ctx context.Context, f Failure) error {
 }
 
 // replaceContent removes a document's content and gives a writer for the new one.
-func replaceContent(ctx context.Context, tx *sql.Tx, sha256 string) (*writer, error) {
-	id, err := documentID(ctx, tx, sha256)
+func (s *Store) replaceContent(ctx context.Context, tx *sql.Tx, sha256 string) (*writer, error) {
+	id, err := claim(ctx, tx, sha256)
 	if err != nil {
 		return nil, err
 	}
@@ -87,32 +88,65 @@ func replaceContent(ctx context.Context, tx *sql.Tx, sha256 string) (*writer, er
 			return nil, err
 		}
 	}
-	return &writer{ctx: ctx, tx: tx, document: id}, nil
+	return s.writer(ctx, tx, id), nil
 }
 
 // writer writes the rows of one document within a transaction. It lives as long as the transaction does.
 type writer struct {
 	ctx      context.Context
 	tx       *sql.Tx
+	engine   engine
 	document int64
 }
 
-// insert writes n rows; row gives the values of one, after the document's number, which is the first of each.
-func (w *writer) insert(query string, n int, row func(i int) []any) error {
-	if n == 0 {
-		return nil
-	}
-	stmt, err := w.tx.PrepareContext(w.ctx, query)
-	if err != nil {
-		return err
-	}
-	defer stmt.Close()
-	for i := range n {
-		if _, err := stmt.ExecContext(w.ctx, append([]any{w.document}, row(i)...)...); err != nil {
-			return fmt.Errorf("row %d: %w", i, err)
+func (s *Store) writer(ctx context.Context, tx *sql.Tx, document int64) *writer {
+	return &writer{ctx: ctx, tx: tx, engine: s.engine, document: document}
+}
+
+// insert writes n rows of a table; row gives the values of one, for the columns, which are named with commas between
+// them. Before them goes the document's number.
+func (w *writer) insert(table, columns string, n int, row func(i int) []any) error {
+	for begin := 0; begin < n; {
+		size := batch(n - begin)
+		var args []any
+		for i := range size {
+			args = append(append(args, w.document), row(begin+i)...)
 		}
+		if _, err := w.tx.ExecContext(w.ctx, insertion(table, "document, "+columns, size), args...); err != nil {
+			return fmt.Errorf("row %d and after: %w", begin, err)
+		}
+		begin += size
 	}
 	return nil
+}
+
+// batch is how many of so many rows go into one statement. There are few sizes, so that there are few statements for the
+// database to remember; the largest stays below the 32,766 values that SQLite takes.
+func batch(left int) int {
+	for _, size := range []int{256, 32, 8} {
+		if left >= size {
+			return size
+		}
+	}
+	return 1
+}
+
+// insertion is the statement that writes so many rows.
+func insertion(table, columns string, rows int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "INSERT INTO %s (%s) VALUES ", table, columns)
+	n, width := 0, strings.Count(columns, ",")+1
+	for i := range rows {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		for j := range width {
+			n++
+			fmt.Fprintf(&b, "%c$%d", "(,"[min(j, 1)], n)
+		}
+		b.WriteByte(')')
+	}
+	return b.String()
 }
 
 // reading writes a document's content, those rows first that others refer to, and its new state.
@@ -149,15 +183,14 @@ func (w *writer) reading(r Reading) error {
 }
 
 func (w *writer) pages(pages []extract.PageInfo) error {
-	return w.insert(`INSERT INTO pages (document, page, width, height, source, reader, words)
-VALUES ($1, $2, $3, $4, $5, $6, $7)`, len(pages), func(i int) []any {
+	return w.insert("pages", `page, width, height, source, reader, words`, len(pages), func(i int) []any {
 		p := pages[i]
 		return []any{p.Page, p.Width, p.Height, string(p.Source), p.Reader, p.Words}
 	})
 }
 
 func (w *writer) problems(problems []page.Problem) error {
-	return w.insert("INSERT INTO problems (document, seq, page, code, message_zh, message_en) VALUES ($1, $2, $3, $4, $5, $6)",
+	return w.insert("problems", "seq, page, code, message_zh, message_en",
 		len(problems), func(i int) []any {
 			p := problems[i]
 			return []any{i, p.Page, p.Code, p.Message.ZH, p.Message.EN}

@@ -13,8 +13,8 @@ func (w *writer) forms(forms []*fact.Form) error {
 			return err
 		}
 	}
-	return w.insert(`INSERT INTO forms (document, seq, form, instance, title, table_id, unit, publisher, year, empty_note,
-  page, doubts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, len(forms), func(i int) []any {
+	return w.insert("forms", `seq, form, instance, title, table_id, unit, publisher, year, empty_note,
+  page, doubts`, len(forms), func(i int) []any {
 		f := forms[i]
 		return []any{i, f.ID, f.Instance, f.Title, f.Table, string(f.Unit), f.Publisher, yearOrNull(f.Year), f.EmptyNote,
 			f.Place.Page, doubts[i]}
@@ -29,8 +29,7 @@ func (w *writer) sentences(sentences []fact.Sentence) error {
 			return err
 		}
 	}
-	return w.insert(`INSERT INTO sentences (document, seq, section, topic, text, page, x0, y0, x1, y1, unbound)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, len(sentences), func(i int) []any {
+	return w.insert("sentences", `seq, section, topic, text, page, x0, y0, x1, y1, unbound`, len(sentences), func(i int) []any {
 		s := &sentences[i]
 		box := s.Place.Box
 		return []any{i, sections[i], s.Topic, s.Text, s.Place.Page, box.X0, box.Y0, box.X1, box.Y1, s.Unbound}
@@ -62,10 +61,9 @@ func origins(set *fact.Set) []origin {
 
 func (w *writer) facts(set *fact.Set) error {
 	all := origins(set)
-	return w.insert(`INSERT INTO facts (document, seq, form, form_seq, sentence_seq, row_id, row_name, column_id,
+	return w.insert("facts", `seq, form, form_seq, sentence_seq, row_id, row_name, column_id,
   column_path, state, value, base, unit, places, printed, text, page, x0, y0, x1, y1, table_id, cell_row, cell_col,
-  source, confidence, uncertain_zh, uncertain_en) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-  $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`, len(all), func(i int) []any {
+  source, confidence, uncertain_zh, uncertain_en`, len(all), func(i int) []any {
 		o := all[i]
 		f, a, p := o.fact, o.fact.Amount, o.fact.Place
 		value, base := amountText(a)

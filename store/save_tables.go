@@ -16,15 +16,13 @@ func (w *writer) tables(tables []table.Table) error {
 		}
 		rows[i] = row
 	}
-	err := w.insert(`INSERT INTO tables (document, seq, table_id, title, unit, pages, row_count, col_count, header_rows,
-  above, notes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, len(rows), func(i int) []any { return rows[i] })
+	err := w.insert("tables", `seq, table_id, title, unit, pages, row_count, col_count, header_rows,
+  above, notes`, len(rows), func(i int) []any { return rows[i] })
 	if err != nil {
 		return err
 	}
-	for i := range tables {
-		if err := w.cells(&tables[i]); err != nil {
-			return fmt.Errorf("cells of %s: %w", tables[i].ID, err)
-		}
+	if err := w.cells(tables); err != nil {
+		return fmt.Errorf("cells: %w", err)
 	}
 	return nil
 }
@@ -53,21 +51,23 @@ func texts(lines []table.Line) []string {
 	return out
 }
 
-func (w *writer) cells(t *table.Table) error {
-	rests := make([]string, len(t.Cells))
-	for i := range t.Cells {
-		var err error
-		if rests[i], err = restText(t.Cells[i].Rest); err != nil {
-			return err
+// cells writes the cells of all tables at once: each statement is a way to the server and back.
+func (w *writer) cells(tables []table.Table) error {
+	var rows [][]any
+	for i := range tables {
+		t := &tables[i]
+		for k := range t.Cells {
+			c := &t.Cells[k]
+			rest, err := restText(c.Rest)
+			if err != nil {
+				return fmt.Errorf("table %s: %w", t.ID, err)
+			}
+			rows = append(rows, []any{t.ID, c.Row, c.Col, c.RowSpan, c.ColSpan, c.Text, c.Page, c.Box.X0, c.Box.Y0, c.Box.X1, c.Box.Y1,
+				string(c.Source), c.Confidence, rest})
 		}
 	}
-	return w.insert(`INSERT INTO cells (document, table_id, cell_row, cell_col, rowspan, colspan, text, page, x0, y0, x1,
-  y1, source, confidence, rest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-		len(t.Cells), func(i int) []any {
-			c := &t.Cells[i]
-			return []any{t.ID, c.Row, c.Col, c.RowSpan, c.ColSpan, c.Text, c.Page, c.Box.X0, c.Box.Y0, c.Box.X1,
-				c.Box.Y1, string(c.Source), c.Confidence, rests[i]}
-		})
+	return w.insert("cells", "table_id, cell_row, cell_col, rowspan, colspan, text, page, x0, y0, x1, y1, source, confidence, rest",
+		len(rows), func(i int) []any { return rows[i] })
 }
 
 // restText is a cell's parts on later pages as a JSON array of [page, x0, y0, x1, y1]; empty for the many cells
@@ -84,8 +84,7 @@ func restText(parts []table.Part) (string, error) {
 }
 
 func (w *writer) paragraphs(paragraphs []layout.Paragraph) error {
-	return w.insert(`INSERT INTO paragraphs (document, seq, page, x0, y0, x1, y1, text, heading)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, len(paragraphs), func(i int) []any {
+	return w.insert("paragraphs", `seq, page, x0, y0, x1, y1, text, heading`, len(paragraphs), func(i int) []any {
 		p := &paragraphs[i]
 		return []any{i, p.Page, p.Box.X0, p.Box.Y0, p.Box.X1, p.Box.Y1, p.Text, p.Heading}
 	})

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,13 +34,13 @@ const (
 // other scripts, divided by blanks: those first that have them in their title or publisher, then those on one of whose pages all
 // stand, in both the ones read last first. An empty query finds nothing.
 func (s *Store) Search(ctx context.Context, query string, limit int) ([]Hit, error) {
-	match := matching(query)
-	if match == "" {
+	wanted := phrases(query)
+	if len(wanted) == 0 {
 		return nil, nil
 	}
 	var hits []Hit
-	for _, column := range []string{"head", "body"} {
-		found, err := s.matches(ctx, column, match, limit)
+	for _, titles := range []bool{true, false} {
+		found, err := s.matches(ctx, wanted, titles, limit)
 		if err != nil {
 			return nil, fmt.Errorf("searching: %w", explain(err))
 		}
@@ -57,16 +58,17 @@ func (s *Store) Search(ctx context.Context, query string, limit int) ([]Hit, err
 	return hits, nil
 }
 
-// matches are the documents of which a column of the index matches.
-func (s *Store) matches(ctx context.Context, column, match string, limit int) ([]Hit, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT d.sha256,
+// matches are the documents whose titles, or of whose pages one, hold all phrases.
+func (s *Store) matches(ctx context.Context, wanted []phrase, titles bool, limit int) ([]Hit, error) {
+	places, args := s.engine.matches(wanted, titles)
+	n := len(args)
+	rows, err := s.read.QueryContext(ctx, fmt.Sprintf(`SELECT d.sha256,
   (SELECT min(p.path) FROM paths p WHERE p.document = d.id AND p.current = 1), d.title, d.publisher, coalesce(d.year, 0), d.kind,
   m.page, m.pages
-FROM (SELECT document, min(page) AS page, count(*) AS pages, max(docid) AS last FROM
-        (SELECT p.document, p.page, p.docid FROM search CROSS JOIN search_pages p ON p.docid = search.docid
-         WHERE search.`+column+` MATCH $1 ORDER BY search.docid DESC LIMIT $2)
-      GROUP BY document) m JOIN documents d ON d.id = m.document
-WHERE EXISTS (SELECT 1 FROM paths p WHERE p.document = d.id AND p.current = 1) ORDER BY m.last DESC LIMIT $3`, match, searchReach, limit)
+FROM (SELECT document, min(page) AS page, count(DISTINCT page) AS pages, max(docid) AS last
+      FROM (%s LIMIT $%d) places GROUP BY document) m JOIN documents d ON d.id = m.document
+WHERE EXISTS (SELECT 1 FROM paths p WHERE p.document = d.id AND p.current = 1) ORDER BY m.last DESC LIMIT $%d`, places, n+1, n+2),
+		append(args, searchReach, limit)...)
 	if err != nil {
 		return nil, err
 	}
@@ -88,13 +90,14 @@ func (s *Store) snippet(ctx context.Context, h Hit, query string) (string, error
 	if h.Page == 0 {
 		return cut(h.Title+" "+h.Publisher, first), nil
 	}
-	var text string
+	text := ""
 	err := s.read.QueryRowContext(ctx, `SELECT text FROM (
-  SELECT p.text FROM paragraphs p JOIN documents d ON d.id = p.document WHERE d.sha256 = $1 AND p.page = $2
-  UNION ALL SELECT t.title FROM tables t JOIN documents d ON d.id = t.document WHERE d.sha256 = $1 AND t.pages ->> 0 = $2
-  UNION ALL SELECT c.text FROM cells c JOIN documents d ON d.id = c.document WHERE d.sha256 = $1 AND c.page = $2)
-WHERE instr(text, $3) > 0 LIMIT 1`, h.SHA256, h.Page, first).Scan(&text)
-	if err == sql.ErrNoRows { //nolint:errorlint // the very value
+  SELECT 1 AS part, p.text FROM paragraphs p JOIN documents d ON d.id = p.document WHERE d.sha256 = $1 AND p.page = $2
+  UNION ALL SELECT 2, t.title FROM tables t JOIN documents d ON d.id = t.document WHERE d.sha256 = $1
+    AND CAST(t.pages ->> 0 AS INTEGER) = $2
+  UNION ALL SELECT 3, c.text FROM cells c JOIN documents d ON d.id = c.document WHERE d.sha256 = $1 AND c.page = $2) texts
+WHERE replace(text, $3, '') <> text ORDER BY part LIMIT 1`, h.SHA256, h.Page, first).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}
 	return cut(text, first), err
@@ -125,17 +128,7 @@ func (w *writer) index() error {
 		return err
 	}
 	for _, p := range pages {
-		column := "body"
-		if p.page == 0 {
-			column = "head"
-		}
-		var docid int64
-		err := w.tx.QueryRowContext(w.ctx, "INSERT INTO search_pages (document, page) VALUES ($1, $2) RETURNING docid",
-			w.document, p.page).Scan(&docid)
-		if err != nil {
-			return err
-		}
-		if _, err := w.tx.ExecContext(w.ctx, "INSERT INTO search (docid, "+column+") VALUES ($1, $2)", docid, indexed(p.texts)); err != nil {
+		if err := w.engine.index(w, p.page, p.texts); err != nil {
 			return err
 		}
 	}
@@ -154,9 +147,9 @@ func (w *writer) texts() ([]pageTexts, error) {
   SELECT 0 AS page, 0 AS part, 0 AS place, title AS text FROM documents WHERE id = $1
   UNION ALL SELECT 0, 0, 1, publisher FROM documents WHERE id = $1
   UNION ALL SELECT page, 1, seq, text FROM paragraphs WHERE document = $1
-  UNION ALL SELECT pages ->> 0, 2, seq, title FROM tables WHERE document = $1
+  UNION ALL SELECT CAST(pages ->> 0 AS INTEGER), 2, seq, title FROM tables WHERE document = $1
   UNION ALL SELECT page, 3, 0, text FROM cells WHERE document = $1 AND text <> ''
-) ORDER BY page, part, place`, w.document)
+) texts ORDER BY page, part, place`, w.document)
 	if err != nil {
 		return nil, err
 	}
@@ -179,7 +172,7 @@ func (w *writer) texts() ([]pageTexts, error) {
 // TendSearch brings the index of texts up to date: documents that were read before there was one go into it, and an index
 // most of which concerns texts that are gone is made anew. It gives how many documents were added.
 func (s *Store) TendSearch(ctx context.Context) (int, error) {
-	if err := s.update(ctx, func(tx *sql.Tx) error { return dropStale(ctx, tx) }); err != nil {
+	if err := s.update(ctx, func(tx *sql.Tx) error { return s.engine.tendIndex(ctx, tx) }); err != nil {
 		return 0, fmt.Errorf("the index of texts: %w", err)
 	}
 	missing, err := s.unindexed(ctx)
@@ -187,30 +180,12 @@ func (s *Store) TendSearch(ctx context.Context) (int, error) {
 		return 0, fmt.Errorf("the index of texts: %w", explain(err))
 	}
 	for _, id := range missing {
-		err := s.update(ctx, func(tx *sql.Tx) error { return (&writer{ctx: ctx, tx: tx, document: id}).index() })
+		err := s.update(ctx, func(tx *sql.Tx) error { return s.writer(ctx, tx, id).index() })
 		if err != nil {
 			return 0, fmt.Errorf("the index of texts: %w", err)
 		}
 	}
 	return len(missing), nil
-}
-
-// dropStale empties the index where more than half of it leads nowhere.
-func dropStale(ctx context.Context, tx *sql.Tx) error {
-	var live, made int64
-	err := tx.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM search_pages),
-  coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'search_pages'), 0)`).Scan(&live, &made)
-	if err != nil || made-live <= live {
-		return err
-	}
-	for _, statement := range []string{"DROP TABLE search",
-		`CREATE VIRTUAL TABLE search USING fts4 (head, body, content="", matchinfo="fts3", tokenize=simple)`,
-		"DELETE FROM search_pages", "DELETE FROM sqlite_sequence WHERE name = 'search_pages'"} {
-		if _, err := tx.ExecContext(ctx, statement); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // unindexed are the numbers of documents that were read and are not in the index.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"gouji/extract/page"
 )
@@ -25,8 +23,6 @@ type assertion struct {
 
 func assertions() []assertion {
 	return []assertion{
-		{`SELECT "table" || ' ' || coalesce(rowid, '') FROM pragma_foreign_key_check`,
-			page.Message{ZH: "指向不存在的行", EN: "refers to a row that is not there"}},
 		{"SELECT sha256 FROM documents d WHERE NOT EXISTS (SELECT 1 FROM paths p WHERE p.document = d.id)",
 			page.Message{ZH: "没有对应的文件路径", EN: "no file is known that has this content"}},
 		{`SELECT sha256 FROM documents d WHERE state IN ('extracted', 'checked')
@@ -47,15 +43,15 @@ func assertions() []assertion {
 	}
 }
 
-// Faults looks at the whole store: the file's structure, references, states against contents, and every set of facts against
+// orphan is the fault of a row, named by its table, whose reference leads nowhere.
+func orphan(row string) Fault {
+	return Fault{row, page.Message{ZH: "指向不存在的行", EN: "refers to a row that is not there"}}
+}
+
+// Faults looks at the whole store: the database's structure, references, states against contents, and every set of facts against
 // its document and rows. It gives what is wrong, nothing for a sound store; the error is about looking.
 func (s *Store) Faults(ctx context.Context) ([]Fault, error) {
-	var faults []Fault
-	err := s.texts(ctx, "PRAGMA integrity_check", func(text string) {
-		if text != "ok" {
-			faults = append(faults, Fault{s.path, page.Message{ZH: "数据库文件损坏：" + text, EN: "the database file is damaged: " + text}})
-		}
-	})
+	faults, err := s.engine.faults(ctx, s)
 	if err != nil {
 		return nil, fmt.Errorf("checking the store: %w", explain(err))
 	}
@@ -119,35 +115,11 @@ func (s *Store) setFaults(ctx context.Context) ([]Fault, error) {
 }
 
 // Backup writes a copy of the store, as it is at one moment, into a new file, while others go on reading and writing. The copy
-// has its name only when it is whole. An existing file is left alone, with an error that is os.ErrExist.
-func (s *Store) Backup(ctx context.Context, path string) (err error) {
-	if _, err := os.Lstat(path); err == nil {
-		return fmt.Errorf("backup %s: %w", path, os.ErrExist)
-	}
-	dir, err := os.MkdirTemp(filepath.Dir(path), ".gouji-backup-")
-	if err != nil {
-		return fmt.Errorf("backup: %w", err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	part := filepath.Join(dir, "part")
-	if _, err := s.write.ExecContext(ctx, "VACUUM INTO $1", part); err != nil {
+// has its name only when it is whole. An existing file is left alone, with an error that is os.ErrExist. ErrElsewhere, with
+// what to do, for a store on PostgreSQL, whose own tools copy it.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	if err := s.engine.backup(ctx, s, path); err != nil {
 		return fmt.Errorf("backup: %w", explain(err))
 	}
-	if err := syncFile(part); err != nil {
-		return fmt.Errorf("backup: %w", err)
-	}
-	// A link fails where a file has come into being meanwhile; a rename would replace it.
-	if err := os.Link(part, path); err != nil {
-		return fmt.Errorf("backup: %w", err)
-	}
 	return nil
-}
-
-// syncFile waits until a file is on the disk.
-func syncFile(path string) error {
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), file.Close())
 }

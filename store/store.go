@@ -1,8 +1,8 @@
 // Package store keeps what was read of documents, what the rules made of it, and how far each document has come.
 // It holds no rule and decides nothing: what to read again and what to check together is the caller's.
 //
-// A store is one SQLite file. Everything about one document is replaced in one transaction, so a crash, a full
-// disk or a second process leaves each document either as it was or as it is now.
+// A store is one SQLite file, or a PostgreSQL database for many machines. Everything about one document is replaced in
+// one transaction, so a crash, a full disk or a second process leaves each document either as it was or as it is now.
 package store
 
 import (
@@ -10,29 +10,30 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
-)
 
-// busyTimeout is how long a writer waits for another process's transaction, in milliseconds. Transactions hold one
-// document, well under a second; a minute covers a slow disk and several processes in line.
-const busyTimeout = "60000"
+	sqlite "github.com/mattn/go-sqlite3"
+)
 
 var (
 	// ErrURL says that a store's URL is not understood or not supported.
 	ErrURL = errors.New("store URL")
 	// ErrMissing says that there is no store at the URL.
 	ErrMissing = errors.New("there is no store")
-	// ErrForeign says that the file is no store of this program, or one of a later version.
+	// ErrForeign says that the file or database is no store of this program, or one of a later version.
 	ErrForeign = errors.New("not a store of this program")
 	// ErrFull says that the disk is full. What was committed before is kept.
 	ErrFull = errors.New("the disk is full")
-	// ErrDenied says that the store's file or folder cannot be written.
+	// ErrDenied says that the store's file, folder or database cannot be written.
 	ErrDenied = errors.New("the store cannot be written")
 	// ErrBusy says that another process held the store for too long.
 	ErrBusy = errors.New("another process holds the store")
+	// ErrAway says that the database server cannot be reached, for longer than a restart takes.
+	ErrAway = errors.New("the database server cannot be reached")
+	// ErrLocked says that another process has the lock.
+	ErrLocked = errors.New("another process has the lock")
+	// ErrElsewhere says that the store cannot do this itself, and who can.
+	ErrElsewhere = errors.New("not done by this program")
 	// ErrFormat says that a saved set was written by a version that keeps it in another form: its document has to
 	// be read again.
 	ErrFormat = errors.New("saved by another version")
@@ -50,81 +51,39 @@ const (
 
 // Store is an open store. Its methods may be called from several goroutines.
 type Store struct {
-	// write has one connection: SQLite has one writer. read never waits for it.
-	write, read *sql.DB
-	path        string
+	write  *sql.DB
+	read   reader
+	name   string
+	engine engine
 }
 
-// Open opens the store at a URL, sqlite:PATH, and brings its schema up to date.
+// Open opens the store at a URL, sqlite:PATH or postgres://USER@HOST/DATABASE, and brings its schema up to date.
 func Open(ctx context.Context, rawURL string, mode Mode) (*Store, error) {
-	path, err := parseURL(rawURL)
+	scheme, rest, found := strings.Cut(rawURL, ":")
+	switch {
+	case found && (scheme == "postgres" || scheme == "postgresql"):
+		return openPostgres(ctx, rawURL, mode)
+	case !found || scheme != "sqlite" || rest == "":
+		return nil, fmt.Errorf("%w: %q is not of the form sqlite:PATH or postgres://USER@HOST/DATABASE", ErrURL, rawURL)
+	}
+	path, err := sqlitePath(rest)
 	if err != nil {
 		return nil, err
 	}
-	s, err := open(ctx, path, mode)
+	s, err := openSQLite(ctx, path, mode)
 	if err != nil {
 		return nil, fmt.Errorf("opening store %s: %w", path, explain(err))
 	}
 	return s, nil
 }
 
-func open(ctx context.Context, path string, mode Mode) (*Store, error) {
-	_, err := os.Stat(path)
-	switch {
-	case err == nil:
-		if err := checkOwner(ctx, path); err != nil {
-			return nil, err
-		}
-	case mode == Existing && errors.Is(err, os.ErrNotExist):
-		return nil, ErrMissing
+// Path is the file the store is in; empty where it is in a database server.
+func (s *Store) Path() string {
+	if e, ok := s.engine.(sqliteEngine); ok {
+		return e.path
 	}
-	write, err := sql.Open("sqlite3", dsn(path, url.Values{"mode": {"rwc"}, "_txlock": {"immediate"}}))
-	if err != nil {
-		return nil, err
-	}
-	write.SetMaxOpenConns(1)
-	if err := prepare(ctx, write); err != nil {
-		return nil, errors.Join(err, write.Close())
-	}
-	read, err := sql.Open("sqlite3", dsn(path, url.Values{"mode": {"rw"}, "_query_only": {"1"}}))
-	if err != nil {
-		return nil, errors.Join(err, write.Close())
-	}
-	return &Store{write: write, read: read, path: path}, nil
+	return ""
 }
-
-// parseURL is the absolute path of the file a store's URL names.
-func parseURL(rawURL string) (string, error) {
-	scheme, path, found := strings.Cut(rawURL, ":")
-	switch {
-	case found && (scheme == "postgres" || scheme == "postgresql"):
-		return "", fmt.Errorf("%w: PostgreSQL is not in this version; use sqlite:PATH", ErrURL)
-	case !found || scheme != "sqlite" || path == "":
-		return "", fmt.Errorf("%w: %q is not of the form sqlite:PATH", ErrURL, rawURL)
-	}
-	// sqlite:///abs and sqlite:abs both name a file; sqlite://host makes no sense.
-	path = strings.TrimPrefix(path, "//")
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return "", fmt.Errorf("%w: %w", ErrURL, err)
-	}
-	return abs, nil
-}
-
-// dsn is the driver's name for the file, with what every connection has: write-ahead log, foreign keys, patience,
-// and a full sync at commit, so that a power cut loses no committed document.
-func dsn(path string, extra url.Values) string {
-	extra.Set("_journal_mode", "WAL")
-	extra.Set("_foreign_keys", "on")
-	extra.Set("_busy_timeout", busyTimeout)
-	extra.Set("_synchronous", "FULL")
-	extra.Set("_stmt_cache_size", "64")
-	u := url.URL{Scheme: "file", Path: path, RawQuery: extra.Encode()}
-	return u.String()
-}
-
-// Path is the file the store is in.
-func (s *Store) Path() string { return s.path }
 
 // Close closes the store.
 func (s *Store) Close() error {
@@ -132,22 +91,15 @@ func (s *Store) Close() error {
 	return explain(errors.Join(s.read.Close(), s.write.Close()))
 }
 
-// update runs fn in one transaction that holds the write lock from its beginning.
-func (s *Store) update(ctx context.Context, fn func(*sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return explain(err)
+// explain puts the package's own error before one of the database that a person can do something about.
+func explain(err error) error {
+	kind := postgresKind(err)
+	var e sqlite.Error
+	if errors.As(err, &e) {
+		kind = sqliteKind(e)
 	}
-	if err := fn(tx); err != nil {
-		return explain(errors.Join(err, ignoreDone(tx.Rollback())))
-	}
-	return explain(tx.Commit())
-}
-
-// ignoreDone drops the error of rolling back a transaction that a failed statement has ended already.
-func ignoreDone(err error) error {
-	if errors.Is(err, sql.ErrTxDone) {
-		return nil
+	if kind != nil && !errors.Is(err, kind) {
+		return fmt.Errorf("%w: %w", kind, err)
 	}
 	return err
 }

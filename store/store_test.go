@@ -15,24 +15,9 @@ import (
 // noon is when everything in these tests happens.
 func noon() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC) }
 
-// newStore opens a store in a new folder.
-func newStore(t *testing.T) *Store {
-	t.Helper()
-	return openStore(t, filepath.Join(t.TempDir(), "gouji.db"))
-}
-
 func openStore(t *testing.T, path string) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), "sqlite:"+path, Create)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
+	return openURL(t, "sqlite:"+path)
 }
 
 // number asks the store's database for one number.
@@ -45,15 +30,11 @@ func number(t *testing.T, s *Store, query string, args ...any) int {
 	return n
 }
 
-// sound fails the test where SQLite finds the file or its references broken.
+// sound fails the test where the database or its references are broken.
 func sound(t *testing.T, s *Store) {
 	t.Helper()
-	var verdict string
-	if err := s.read.QueryRowContext(t.Context(), "PRAGMA integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
-		t.Errorf("integrity check: %s, %v", verdict, err)
-	}
-	if n := number(t, s, "SELECT count(*) FROM pragma_foreign_key_check"); n != 0 {
-		t.Errorf("%d rows refer to nothing", n)
+	if faults, err := s.engine.faults(t.Context(), s); err != nil || len(faults) > 0 {
+		t.Errorf("faults: %v, %v", faults, err)
 	}
 }
 
@@ -95,7 +76,8 @@ func TestOpenRefuses(t *testing.T) {
 	}{
 		{"no scheme", filepath.Join(dir, "a.db"), Create, ErrURL},
 		{"no path", "sqlite:", Create, ErrURL},
-		{"PostgreSQL", "postgres://user:secret@host/db", Create, ErrURL},
+		{"no server", "postgres://user:secret@127.0.0.1:1/db", Create, ErrAway},
+		{"no such option", "postgres://user:secret@host/db?sslmode=perhaps", Create, ErrURL},
 		{"another scheme", "mysql://host/db", Create, ErrURL},
 		{"nothing there", "sqlite:" + filepath.Join(dir, "none.db"), Existing, ErrMissing},
 		{"no such folder", "sqlite:" + filepath.Join(dir, "no", "a.db"), Create, ErrDenied},

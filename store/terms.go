@@ -77,35 +77,42 @@ func wordAt(runes []rune, i int) (string, int) {
 	return b.String(), i
 }
 
-// indexed is texts as the index is given them.
-func indexed(texts []string) string {
+// indexed is the tokens of texts as the index is given them, with a boundary after each text.
+func indexed(texts []string) []string {
 	var all []string
 	for _, text := range texts {
 		if t := tokens(text); len(t) > 0 {
 			all = append(append(all, t...), boundary)
 		}
 	}
-	return strings.Join(all, " ")
+	return all
 }
 
-// matching is a query in the language of the index: every part between blanks is a phrase, and all have to be there. It is
-// empty where the query has nothing to look for. What a person types is never taken for an operator.
-func matching(query string) string {
-	var phrases []string
+// phrase is tokens that follow one another; of the last one, where it is open, only the beginning is given.
+type phrase struct {
+	tokens []string
+	open   bool
+}
+
+// phrases are the parts of a query between blanks, all of which have to be there; none where the query has nothing to look
+// for. What a person types is never taken for an operator.
+func phrases(query string) []phrase {
+	var all []phrase
 	for _, part := range strings.Fields(query) {
 		t := tokens(part)
 		if len(t) == 0 {
 			continue
 		}
+		p := phrase{tokens: t}
 		last := []rune(t[len(t)-1])
 		switch {
 		case len(last) > 1 || scriptOf(last[0]) != ideo:
 		case len(t) > 1 && strings.HasSuffix(t[len(t)-2], string(last)) && len([]rune(t[len(t)-2])) > 1:
-			t = t[:len(t)-1] // the pair before it says the same, and more may follow
+			p.tokens = t[:len(t)-1] // the pair before it says the same, and more may follow
 		default:
-			t[len(t)-1] += "*" // a single character begins a pair, or ends a run
+			p.open = true // a single character begins a pair, or ends a run
 		}
-		phrases = append(phrases, `"`+strings.Join(t, " ")+`"`)
+		all = append(all, p)
 	}
-	return strings.Join(phrases, " ")
+	return all
 }

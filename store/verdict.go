@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"time"
+	"unicode/utf8"
 )
 
 // Judgement is what a person says of a finding.
@@ -31,7 +32,8 @@ var ErrNoFinding = errors.New("no such finding")
 
 // FindingID is the whole ID of the one finding whose ID begins so.
 func (s *Store) FindingID(ctx context.Context, beginning string) (string, error) {
-	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT id FROM findings WHERE substr(id, 1, length($1)) = $1 LIMIT 2", beginning)
+	rows, err := s.read.QueryContext(ctx, "SELECT DISTINCT id FROM findings WHERE substr(id, 1, $1) = $2 LIMIT 2",
+		utf8.RuneCountInString(beginning), beginning)
 	if err != nil {
 		return "", fmt.Errorf("looking up finding %s: %w", beginning, explain(err))
 	}

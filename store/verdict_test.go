@@ -32,7 +32,10 @@ func standing(t *testing.T, s *Store, sha256, id string) string {
 
 // TestDismissedStaysUntilItsFiguresChange is the life of a verdict over checks.
 func TestDismissedStaysUntilItsFiguresChange(t *testing.T) {
-	s := newStore(t)
+	onBoth(t, testDismissedStaysUntilItsFiguresChange)
+}
+
+func testDismissedStaysUntilItsFiguresChange(t *testing.T, s *Store) {
 	sha := saveDocument(t, s, "a")
 	reworded := testFinding("a", sha, "1")
 	reworded.Message.ZH, reworded.Evidence[0].Page = "换一种说法", 32
@@ -71,8 +74,9 @@ func TestDismissedStaysUntilItsFiguresChange(t *testing.T) {
 }
 
 // TestVerdictOfALaterVersion: what was said of figures holds for the same figures in a new version of the document.
-func TestVerdictOfALaterVersion(t *testing.T) {
-	s := newStore(t)
+func TestVerdictOfALaterVersion(t *testing.T) { onBoth(t, testVerdictOfALaterVersion) }
+
+func testVerdictOfALaterVersion(t *testing.T, s *Store) {
 	first, second := saveDocument(t, s, "a"), saveDocument(t, s, "b")
 	check(t, s, []string{first}, testFinding("a", first, "1"))
 	judge(t, s, "a", Dismissed, "口径不同")
@@ -82,8 +86,9 @@ func TestVerdictOfALaterVersion(t *testing.T) {
 	}
 }
 
-func TestVerdictsAreKept(t *testing.T) {
-	s := newStore(t)
+func TestVerdictsAreKept(t *testing.T) { onBoth(t, testVerdictsAreKept) }
+
+func testVerdictsAreKept(t *testing.T, s *Store) {
 	sha := saveDocument(t, s, "a")
 	check(t, s, []string{sha}, testFinding("a1", sha, "1"), testFinding("a2", sha, "1"))
 	judge(t, s, "a1", Confirmed, "")
@@ -107,8 +112,9 @@ func TestVerdictsAreKept(t *testing.T) {
 }
 
 // TestOtherDocumentsQuotation: a quotation from another document says from which, and lends the finding no page.
-func TestOtherDocumentsQuotation(t *testing.T) {
-	s := newStore(t)
+func TestOtherDocumentsQuotation(t *testing.T) { onBoth(t, testOtherDocumentsQuotation) }
+
+func testOtherDocumentsQuotation(t *testing.T, s *Store) {
 	sha, other := saveDocument(t, s, "a"), saveDocument(t, s, "b")
 	f := testFinding("a", sha, "1")
 	f.Evidence[0].Document = other

@@ -20,11 +20,11 @@ var errLocked = errors.New("another crawl over this store is under way")
 
 // crawlFlags are the flags of gouji crawl.
 type crawlFlags struct {
-	config, originals, warc, format string
-	suppress                        string
-	rules                           []string
-	sites                           int
-	allowLoopback, noWARC           bool
+	config, warc, format  string
+	suppress              string
+	rules                 []string
+	sites                 int
+	allowLoopback, noWARC bool
 }
 
 // surroundings are what a crawl takes from the machine beside files: the time, chance, and how much is taken in.
@@ -47,7 +47,6 @@ func newCrawlCommand(around surroundings) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&flags.config, "config", "sites.yaml", "file of sites")
-	f.StringVar(&flags.originals, "originals", "", "folder for what is fetched (default: originals beside the store)")
 	f.StringVar(&flags.warc, "warc", "", "folder for the WARC files (default: warc beside the store)")
 	f.BoolVar(&flags.noWARC, "no-warc", false, "keep no WARC file")
 	f.StringVar(&flags.format, "format", "text", "format of what is printed: text or json")
@@ -76,7 +75,10 @@ func runCrawlCommand(cmd *cobra.Command, job crawlJob, args []string) error {
 		return err
 	}
 	job.store = s
-	return closeStore(s, lockedCrawl(cmd.Context(), job))
+	if job.kept, err = openOriginals(cmd, s); err == nil {
+		err = ended("closing the originals", lockedCrawl(cmd.Context(), job), job.kept.Close())
+	}
+	return closeStore(s, err)
 }
 
 // prepare reads what a call of the command has to do.
@@ -128,6 +130,7 @@ type crawlJob struct {
 	config   crawl.Config
 	flags    crawlFlags
 	store    *store.Store
+	kept     *originals
 	options  options
 	suppress suppressionFile
 	out      io.Writer
@@ -143,7 +146,10 @@ func (j crawlJob) beside(given, name string) string {
 
 // lockedCrawl does the job where no other run does.
 func lockedCrawl(ctx context.Context, job crawlJob) (err error) {
-	unlock, err := lockFile(job.store.Path() + ".crawl.lock")
+	unlock, err := job.store.Lock(ctx, "crawl")
+	if errors.Is(err, store.ErrLocked) {
+		return failure(fmt.Errorf("%w: %w", errLocked, err))
+	}
 	if err != nil {
 		return failure(err)
 	}
@@ -162,11 +168,7 @@ func runCrawl(ctx context.Context, job crawlJob) error {
 	if err != nil {
 		return failure(err)
 	}
-	abs, err := filepath.Abs(job.beside(job.flags.originals, "originals"))
-	if err != nil {
-		return failure(err)
-	}
-	n := &night{crawlJob: job, run: run, kept: originals{abs}, report: newIngestReport(job.options.log, job.options.lang, job.options.verbose, 0),
+	n := &night{crawlJob: job, run: run, report: newIngestReport(job.options.log, job.options.lang, job.options.verbose, 0),
 		digest: digest{Run: run, Started: job.clock.Now()}, arrivals: map[string]bool{}}
 	err = n.work(ctx)
 	return n.end(context.WithoutCancel(ctx), err)

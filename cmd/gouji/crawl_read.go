@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"strings"
 
 	"gouji/extract/page"
 	"gouji/reconcile"
@@ -20,12 +18,19 @@ func (n *night) ingest(ctx context.Context) error {
 	}
 	var files []string
 	for _, d := range documents {
-		switch path := n.kept.path(d.SHA256, "pdf"); {
-		case !d.Current:
-		case !n.fetched(d, path):
-		case needsReading(d, readingVersion()):
+		unread, failed := needsReading(d, readingVersion()), d.State == store.Failed && n.arrivals[d.SHA256]
+		if !d.Current || !unread && !failed {
+			continue // a bucket is not asked about the thousands that are read
+		}
+		path := n.kept.place(d.SHA256, "pdf")
+		fetched, err := n.fetched(ctx, d, path)
+		switch {
+		case err != nil:
+			return err
+		case !fetched:
+		case unread:
 			files = append(files, path)
-		case d.State == store.Failed && n.arrivals[d.SHA256]:
+		default:
 			n.digest.NotRead = append(n.digest.NotRead, unreadDocument{SHA256: d.SHA256, Path: path, Class: d.ErrorClass, Why: d.Error})
 		}
 	}
@@ -41,18 +46,17 @@ func (n *night) ingest(ctx context.Context) error {
 	readers := newDocumentReader(n.options.jobs, len(files), n.options.engine)
 	defer readers.Close()
 	n.report.total = len(files)
-	i := ingestRun{ingestion: ingestion{store: n.store, pipeline: p, documents: readers, version: readingVersion()}, run: n.run, report: n.report,
+	i := ingestRun{ingestion: ingestion{store: n.store, pipeline: p, documents: readers, originals: n.kept, version: readingVersion()}, run: n.run, report: n.report,
 		seen: map[string]bool{}, suppress: n.suppress}
 	return n.read(ctx, &i, files)
 }
 
 // fetched says whether a document came from a site and is kept as a PDF.
-func (n *night) fetched(d store.Document, path string) bool {
-	if strings.HasPrefix(d.Path, n.kept.dir) {
-		return d.Path == path
+func (n *night) fetched(ctx context.Context, d store.Document, path string) (bool, error) {
+	if n.kept.holds(d.Path) {
+		return d.Path == path, nil
 	}
-	_, err := os.Stat(path)
-	return err == nil
+	return n.kept.has(ctx, key(d.SHA256, "pdf"), d.Size)
 }
 
 func anyPending(documents []store.Document) bool {
@@ -97,7 +101,7 @@ func (n *night) notRead(sha256, path string, err error) {
 func (n *night) findings(ctx context.Context) error {
 	view := store.View{Name: "v_findings", Order: "level = 'note', level = 'warning', sha256, seq, id",
 		Where: fmt.Sprintf("status <> 'unchanged' AND verdict <> 'dismissed' AND sha256 IN (SELECT sha256 FROM v_documents "+
-			"WHERE current AND checked_run = %d)", n.run),
+			"WHERE current = 1 AND checked_run = %d)", n.run),
 		Columns: []string{"id", "rule", "level", "status", "sha256", "publisher", "coalesce(year, 0)", "title_zh", "title_en", "message_zh",
 			"message_en", "form", "row_id", "column_id"}}
 	suppressed, err := n.suppressed(ctx)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,7 +19,6 @@ import (
 type night struct {
 	crawlJob
 	run    int64
-	kept   originals
 	report *ingestReport
 
 	mu     sync.Mutex
@@ -114,8 +114,12 @@ func (n *night) known(ctx context.Context, identity string) (crawl.Known, error)
 	if err != nil || a.SHA256 == "" {
 		return crawl.Known{}, err
 	}
-	if _, err := os.Stat(n.kept.path(a.SHA256, a.Type)); err != nil {
-		return crawl.Known{}, nil
+	d, err := n.store.Document(ctx, a.SHA256)
+	if err != nil {
+		return crawl.Known{}, err
+	}
+	if there, err := n.kept.has(ctx, key(a.SHA256, a.Type), d.Size); err != nil || !there {
+		return crawl.Known{}, err
 	}
 	return crawl.Known{Validators: crawl.Validators{ETag: a.ETag, LastModified: a.LastModified}, SHA256: a.SHA256}, nil
 }
@@ -129,7 +133,7 @@ func (n *night) found(ctx context.Context, site crawl.Site, f crawl.Found) error
 		s.FailureClass, s.Failure = string(f.Failure.Class), f.Failure.Message()
 	}
 	if f.Response != nil {
-		path, err := n.kept.keep(f.Response.SHA256, f.Type, f.Response.Body)
+		path, err := n.kept.keep(ctx, f.Response.SHA256, f.Type, bytes.NewReader(f.Response.Body))
 		if err != nil {
 			return err
 		}

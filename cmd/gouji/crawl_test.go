@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -80,6 +81,20 @@ func TestTwoNights(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads four documents")
 	}
+	t.Run("sqlite", func(t *testing.T) {
+		dir := t.TempDir()
+		twoNights(t, dir, "sqlite:"+filepath.Join(dir, "gouji.db"))
+	})
+	t.Run("postgres and a bucket", func(t *testing.T) {
+		dir := t.TempDir()
+		twoNights(t, dir, newShared(t).url, "--originals", serveBucket(t), "--warc", filepath.Join(dir, "warc"))
+	})
+}
+
+// twoNights crawls the site twice into the store of a URL; args are further arguments of both runs.
+func twoNights(t *testing.T, dir, url string, args ...string) {
+	t.Helper()
+	args = append(args, "--store", url)
 	site := &disclosureSite{t: t, asked: map[string]int{}, agents: map[string]bool{}, stopped: make(chan struct{})}
 	site.night.Store(1)
 	main := serveSite(t, site.handler())
@@ -91,14 +106,13 @@ func TestTwoNights(t *testing.T) {
 		"few":    serveSite(t, answering(404, 200, `<html><title>预算公开</title><body><a href="/a/1.html">甲局2025年部门预算</a></body></html>`)),
 		"shut":   serveSite(t, answering(503, 200, `<a href="x.pdf">2025年部门预算</a>`)),
 	}
-	dir := t.TempDir()
 	config := "contact: keeper@example.org\nsites:\n- {id: county, name: 甲县, entries: [\"" + main + "/ys/\"], min_links: 5, max_links: 50}\n"
 	for _, id := range []string{"wall", "denied", "empty", "few", "shut"} {
 		config += fmt.Sprintf("- {id: %s, entries: [\"%s/\"], min_links: 3}\n", id, others[id])
 	}
 	writeFile(t, filepath.Join(dir, "sites.yaml"), []byte(config))
 
-	first, code := crawlNight(t, dir, "2026-03-01T01:00:00Z")
+	first, code := crawlNight(t, dir, "2026-03-01T01:00:00Z", args...)
 	hosts := map[string]string{main: ""}
 	broken := []string{
 		"not fetched /%E7%A7%98%E5%AF%86/t9.html: robots",
@@ -132,18 +146,18 @@ func TestTwoNights(t *testing.T) {
 	}
 
 	site.night.Store(2)
-	second, _ := crawlNight(t, dir, "2026-03-02T01:00:00Z")
+	second, _ := crawlNight(t, dir, "2026-03-02T01:00:00Z", args...)
 	sites[0] = "site county: 10 pages, 21 links, complete true"
 	want = append(append(append([]string{}, failed...), sites...), "version /files/b.pdf, altered true", "unseen /files/old.pdf")
 	want = append(append(want, broken...), "unchanged 4")
 	if diff := cmp.Diff(want, second.summary(hosts)); diff != "" {
 		t.Errorf("second night: want (-), got (+):\n%s", diff)
 	}
-	site.judge(t, dir)
+	site.judge(t, dir, url)
 }
 
 // judge looks at what the site saw and what the store has.
-func (s *disclosureSite) judge(t *testing.T, dir string) {
+func (s *disclosureSite) judge(t *testing.T, dir, url string) {
 	t.Helper()
 	s.mu.Lock()
 	for agent := range s.agents {
@@ -158,7 +172,7 @@ func (s *disclosureSite) judge(t *testing.T, dir string) {
 	if n := s.count("/files/cut.pdf"); n != 6 {
 		t.Errorf("a truncated file was tried %d times in two nights, want 6", n)
 	}
-	st, err := store.Open(t.Context(), "sqlite:"+filepath.Join(dir, "gouji.db"), store.Existing)
+	st, err := store.Open(t.Context(), url, store.Existing)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,10 +223,15 @@ func TestCrawlLock(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = running.Wait() // it was killed
-	unlock, err := lockFile(filepath.Join(dir, "gouji.db.crawl.lock"))
+	st, err := store.Open(t.Context(), "sqlite:"+filepath.Join(dir, "gouji.db"), store.Existing)
 	if err != nil {
-		t.Errorf("after a crash: %v", err)
-	} else if err := unlock(); err != nil {
+		t.Fatal(err)
+	}
+	unlock, err := st.Lock(t.Context(), "crawl")
+	if err != nil {
+		t.Fatalf("after a crash: %v", err)
+	}
+	if err := errors.Join(unlock(), st.Close()); err != nil {
 		t.Error(err)
 	}
 	close(hold)

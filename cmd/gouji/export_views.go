@@ -7,12 +7,6 @@ import (
 	"gouji/store"
 )
 
-// boxExpression is that of a box in a view, [x0, y0, x1, y1] in points with two decimals.
-const boxExpression = "json_array(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))"
-
-// cellExpression is that of a place in a table, [row, col] from 0; NULL in running text.
-const cellExpression = "CASE WHEN table_id <> '' THEN json_array(cell_row, cell_col) END"
-
 // plain are columns that keep their name.
 func plain(names ...string) []column {
 	var columns []column
@@ -38,8 +32,8 @@ func factColumns(lang string) []column {
 		column{name: "column", from: "column_id"}, column{name: "column_path", from: "column_path"},
 		column{name: "value", from: "coalesce(value, '')"}, column{name: "unit", from: "unit"},
 		column{name: "printed", from: "printed"}, column{name: "text", from: "text"}, column{name: "page", from: "page"},
-		column{name: "bbox", from: boxExpression, raw: true}, column{name: "table", from: "table_id"},
-		column{name: "cell", from: cellExpression, raw: true}, column{name: "source", from: "source"},
+		column{name: "bbox", from: store.BoxColumn, raw: true}, column{name: "table", from: "table_id"},
+		column{name: "cell", from: store.PlaceColumn, raw: true}, column{name: "source", from: "source"},
 		column{name: "confidence", from: "confidence"}, column{name: "uncertain", from: "uncertain_" + lang})
 	return as(numberKind, as(integerKind, columns, "year", "page"), "value", "confidence")
 }
@@ -55,7 +49,7 @@ func tableColumns() []column {
 func cellColumns() []column {
 	columns := []column{{name: "row", from: "cell_row"}, {name: "col", from: "cell_col"}, {name: "rowspan", from: "rowspan"},
 		{name: "colspan", from: "colspan"}, {name: "text", from: "text"}, {name: "page", from: "page"},
-		{name: "bbox", from: boxExpression, raw: true}, {name: "source", from: "source"},
+		{name: "bbox", from: store.BoxColumn, raw: true}, {name: "source", from: "source"},
 		{name: "confidence", from: "confidence"}}
 	return as(numberKind, as(integerKind, columns, "row", "col", "rowspan", "colspan", "page"), "confidence")
 }

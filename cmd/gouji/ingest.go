@@ -53,11 +53,29 @@ func newIngestCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		unpackAll(s.Path()+unpackedSuffix, list)
-		err = runIngest(cmd, ingestJob{store: s, list: list, options: o, force: force, suppress: file})
+		removeUnpacked, err := unpack(s, list)
+		if err == nil {
+			err = runIngest(cmd, ingestJob{store: s, list: list, options: o, force: force, suppress: file})
+			err = ended("removing what was unpacked", err, removeUnpacked())
+		}
 		return closeStore(s, err)
 	}
 	return cmd
+}
+
+// unpack unpacks the archives of a list: beside the store's file, where later commands find what was in them, or for a
+// store without one into a folder that is removed when its documents are kept.
+func unpack(s *store.Store, list *fileList) (remove func() error, err error) {
+	if s.Path() != "" || len(list.archives) == 0 {
+		unpackAll(s.Path()+unpackedSuffix, list)
+		return func() error { return nil }, nil
+	}
+	dir, err := os.MkdirTemp("", "gouji-unpacked-")
+	if err != nil {
+		return nil, failure(err)
+	}
+	unpackAll(dir, list)
+	return func() error { return os.RemoveAll(dir) }, nil
 }
 
 // unpackedSuffix makes of the store's path that of the folder with what was unpacked of archives.
@@ -79,28 +97,44 @@ func runIngest(cmd *cobra.Command, job ingestJob) error {
 	if err != nil {
 		return err
 	}
-	report := newIngestReport(cmd.ErrOrStderr(), lang, job.options.verbose, len(job.list.files))
-	for _, f := range job.list.failures {
-		report.path(f)
-	}
-	p, err := newPipeline(job.options)
-	if err != nil {
-		return err
-	}
-	defer p.Close()
-	documents := newDocumentReader(job.options.jobs, len(job.list.files), job.options.engine)
-	defer documents.Close()
-	p.manyFiles = true
-	run, err := job.store.BeginRun(cmd.Context(), store.Run{Command: "ingest", ProgramVersion: version,
-		ExtractorVersion: readingVersion(), Started: time.Now()})
+	i, err := job.begin(cmd.Context(), newIngestReport(cmd.ErrOrStderr(), lang, job.options.verbose, len(job.list.files)))
 	if err != nil {
 		return failure(err)
 	}
-	defer onInterrupt(cmd.Context(), report)()
-	i := ingestRun{ingestion: ingestion{store: job.store, pipeline: p, documents: documents, version: readingVersion(), force: job.force},
-		run: run, report: report, seen: map[string]bool{}, suppress: job.suppress}
-	err = i.all(cmd.Context(), job)
-	return i.end(cmd.Context(), err)
+	defer onInterrupt(cmd.Context(), i.report)()
+	if job.store.Path() == "" {
+		return i.queueAll(cmd, job)
+	}
+	return i.readAll(cmd.Context(), job)
+}
+
+// begin records that the job begins, and says which paths led to no file.
+func (job ingestJob) begin(ctx context.Context, report *ingestReport) (*ingestRun, error) {
+	run, err := job.store.BeginRun(ctx, store.Run{Command: "ingest", ProgramVersion: version, ExtractorVersion: readingVersion(),
+		Started: time.Now()})
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range job.list.failures {
+		report.path(f)
+	}
+	return &ingestRun{ingestion: ingestion{store: job.store, version: readingVersion(), force: job.force}, run: run, report: report,
+		seen: map[string]bool{}, suppress: job.suppress}, nil
+}
+
+// readAll reads the files in processes of this machine, and checks what is new.
+func (i *ingestRun) readAll(ctx context.Context, job ingestJob) (err error) {
+	if i.pipeline, err = newPipeline(job.options); err != nil {
+		return err
+	}
+	defer i.pipeline.Close()
+	i.pipeline.manyFiles = true
+	i.documents = newDocumentReader(job.options.jobs, len(job.list.files), job.options.engine)
+	defer i.documents.Close()
+	if err = i.takeAll(ctx, job); err == nil {
+		err = i.checkPending(ctx, func(path string, err error) { i.report.path(pathFailure{path, err}) })
+	}
+	return i.end(ctx, err)
 }
 
 // onInterrupt says once, when the run is interrupted, that the documents in hand are finished first, and lets a second
@@ -129,8 +163,8 @@ type ingestRun struct {
 	unchanged []string
 }
 
-// all reads the files, then checks what is new.
-func (i *ingestRun) all(ctx context.Context, job ingestJob) error {
+// takeAll takes the files into the store.
+func (i *ingestRun) takeAll(ctx context.Context, job ingestJob) error {
 	left, err := i.ingestAll(ctx, job.options.jobs, job.list.files, i.took)
 	i.report.finish()
 	if err == nil {
@@ -145,7 +179,7 @@ func (i *ingestRun) all(ctx context.Context, job ingestJob) error {
 	case left > 0:
 		return fmt.Errorf("%w: %d of %d files are left", errInterrupted, left, len(job.list.files))
 	}
-	return i.checkPending(ctx, func(path string, err error) { i.report.path(pathFailure{path, err}) })
+	return nil
 }
 
 // checkPending checks the groups of the store that have something new; failed is told of what cannot be checked.
@@ -160,7 +194,7 @@ func (i *ingestRun) checkPending(ctx context.Context, failed func(path string, e
 			groups = append(groups, group)
 		}
 	}
-	check := storeCheck{store: i.store, run: i.run, rules: i.pipeline.rules, pipeline: i.pipeline}
+	check := storeCheck{store: i.store, run: i.run, rules: i.pipeline.rules, pipeline: i.pipeline, originals: i.originals}
 	return check.groups(ctx, groups, failed)
 }
 
@@ -171,7 +205,7 @@ func (i *ingestRun) took(in ingested) {
 		i.seen[in.sha256] = true
 	}
 	if in.fate == fateUnchanged {
-		i.unchanged = append(i.unchanged, in.path)
+		i.unchanged = append(i.unchanged, i.name(in.path))
 	}
 }
 

@@ -74,7 +74,7 @@ func TestIngestOfArchives(t *testing.T) {
 		t.Errorf("the second run says:\n%s", again.stderr)
 	}
 	facts := 0
-	all := content(t, store)
+	all := content(t, "sqlite:"+store)
 	for _, row := range all["v_documents"] {
 		if strings.HasSuffix(row[0].(string), "预算表.xlsx") {
 			facts = int(row[16].(int64))

@@ -26,6 +26,8 @@ type fileList struct {
 	archives []string
 	failures []pathFailure
 	seen     map[string]bool
+	// names say of files that were unpacked in which archive, and there under which name.
+	names map[string]string
 }
 
 // listFiles finds the files that arguments name: files as they are, folders with all documents and archives below them, - for a
@@ -147,6 +149,15 @@ func (l *fileList) take(path string) {
 		l.seen[abs] = true
 		l.files = append(l.files, abs)
 	}
+}
+
+// takeUnpacked takes a file that was unpacked, with what it is called in its archive.
+func (l *fileList) takeUnpacked(path, name string) {
+	l.take(path)
+	if l.names == nil {
+		l.names = map[string]string{}
+	}
+	l.names[path] = name
 }
 
 // fail keeps why a path could not be followed; the path stands beside the reason and not in it.

@@ -27,6 +27,7 @@ type fate int
 
 const (
 	fateRead      fate = iota // read and stored
+	fateQueued                // left to a worker
 	fateUnchanged             // read before by the same version
 	fateDuplicate             // another file of this run has the same content
 	fateFailed                // could not be read
@@ -52,10 +53,14 @@ type ingestion struct {
 	pipeline *pipeline
 	// documents reads files, each in a process of its own.
 	documents *documentReader
+	// originals has the bytes of what is no file; nil where all are files.
+	originals *originals
 	// version is the reading version; documents it has read are unchanged.
 	version string
 	force   bool
-	claims  claims
+	// queueing leaves the reading to workers; nil where this process reads.
+	queueing *queueing
+	claims   claims
 }
 
 // claims are the contents a run has taken on, so that two files with one content are read once.
@@ -93,27 +98,43 @@ func (g *ingestion) one(ctx context.Context, path string) (ingested, error) {
 }
 
 func (g *ingestion) follow(ctx context.Context, in *ingested) error {
-	sum, size, err := hashFile(in.path)
+	file, done, err := g.originals.at(ctx, in.path)
+	if err != nil {
+		in.fate, in.err = fateFailed, err
+		return nil
+	}
+	defer done()
+	sum, size, err := hashFile(file)
 	if err != nil {
 		in.fate, in.err = fateFailed, err
 		return nil
 	}
 	in.sha256 = sum
-	doc, err := g.store.Saw(ctx, store.File{Path: in.path, SHA256: sum, Size: size, Time: time.Now()})
+	doc, err := g.store.Saw(ctx, store.File{Path: g.name(in.path), SHA256: sum, Size: size, Time: time.Now()})
 	if err != nil {
 		return err
 	}
 	switch {
 	case !g.claims.take(sum):
 		in.fate = fateDuplicate
+	case g.queueing != nil && (g.force || needsReading(doc, g.version)):
+		return g.queueing.take(ctx, in, g.force, doc)
 	case g.force || needsReading(doc, g.version):
-		return g.readAndSave(ctx, in)
+		return g.readAndSave(ctx, in, file)
 	case doc.State == store.Failed:
 		in.fate, in.err = fateStillBad, &storedError{doc.Error}
 	default:
 		in.fate = fateUnchanged
 	}
 	return nil
+}
+
+// name is what the store calls a file.
+func (g *ingestion) name(path string) string {
+	if g.queueing != nil {
+		return g.queueing.name(path)
+	}
+	return path
 }
 
 // needsReading says whether a document has to be read: it is new or was interrupted, another version read it, or it
@@ -128,8 +149,9 @@ func needsReading(d store.Document, version string) bool {
 	return false
 }
 
-func (g *ingestion) readAndSave(ctx context.Context, in *ingested) error {
-	result, err := g.documents.extract(ctx, in.path)
+// readAndSave reads the file that has the document's bytes.
+func (g *ingestion) readAndSave(ctx context.Context, in *ingested, file string) error {
+	result, err := g.documents.extract(ctx, file)
 	if err == nil && result.Set.Document.SHA256 != in.sha256 {
 		err = errChanged
 	}
@@ -155,7 +177,7 @@ func amountsOf(r *extract.Result) amounts {
 
 // endsRun says whether a store's error concerns the store and not the document.
 func endsRun(err error) bool {
-	for _, kind := range []error{store.ErrFull, store.ErrDenied, store.ErrBusy, store.ErrForeign} {
+	for _, kind := range []error{store.ErrFull, store.ErrDenied, store.ErrBusy, store.ErrForeign, store.ErrAway} {
 		if errors.Is(err, kind) {
 			return true
 		}

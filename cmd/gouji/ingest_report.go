@@ -23,7 +23,7 @@ type ingestReport struct {
 }
 
 // tally counts fates.
-type tally struct{ read, unchanged, failed int }
+type tally struct{ read, queued, unchanged, failed int }
 
 func newIngestReport(out io.Writer, lang string, verbose bool, total int) *ingestReport {
 	r := &ingestReport{out: &lockedWriter{w: out}, lang: lang, verbose: verbose, total: total}
@@ -75,6 +75,9 @@ func (r *ingestReport) describe(in ingested) (text string, always bool) {
 	case fateUnchanged:
 		r.tally.unchanged++
 		return r.in("未变化", "unchanged"), false
+	case fateQueued:
+		r.tally.queued++
+		return r.in("已排队", "queued"), false
 	case fateDuplicate:
 		r.tally.unchanged++
 		return r.in("与本次另一文件内容相同", "same content as another file of this run"), false

@@ -28,9 +28,12 @@ func openStore(cmd *cobra.Command, mode store.Mode) (*store.Store, error) {
 }
 
 // closeStore closes the store; its error counts where there is no other.
-func closeStore(s *store.Store, err error) error {
-	if closeErr := s.Close(); err == nil && closeErr != nil {
-		return failure(fmt.Errorf("closing the store: %w", closeErr))
+func closeStore(s *store.Store, err error) error { return ended("closing the store", err, s.Close()) }
+
+// ended is what a command came to that tidied up at its end; the error of that counts where there is no other.
+func ended(deed string, err, tidying error) error {
+	if err == nil && tidying != nil {
+		return failure(fmt.Errorf("%s: %w", deed, tidying))
 	}
 	return err
 }

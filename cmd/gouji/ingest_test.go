@@ -53,8 +53,13 @@ type outcome struct {
 // ingest runs gouji ingest to its end.
 func ingest(t *testing.T, storePath string, args ...string) outcome {
 	t.Helper()
+	return finished(t, exec.Command("gouji", append([]string{"ingest", "--lang", "en", "--store", "sqlite:" + storePath}, args...)...))
+}
+
+// finished runs a command to its end.
+func finished(t *testing.T, cmd *exec.Cmd) outcome {
+	t.Helper()
 	var stderr bytes.Buffer
-	cmd := exec.Command("gouji", append([]string{"ingest", "--lang", "en", "--store", "sqlite:" + storePath}, args...)...)
 	cmd.Stderr = &stderr
 	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
 		t.Fatal(err)
@@ -89,9 +94,9 @@ func stopped(t *testing.T, storePath, dir string, after int, signal os.Signal) o
 }
 
 // content is everything a store holds of documents, but for times, runs and numbers of rows.
-func content(t *testing.T, storePath string) map[string][][]any {
+func content(t *testing.T, url string) map[string][][]any {
 	t.Helper()
-	s, err := store.Open(t.Context(), "sqlite:"+storePath, store.Existing)
+	s, err := store.Open(t.Context(), url, store.Existing)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +131,7 @@ func content(t *testing.T, storePath string) map[string][][]any {
 // same fails the test unless both stores hold the same.
 func same(t *testing.T, want map[string][][]any, storePath string) {
 	t.Helper()
-	got := content(t, storePath)
+	got := content(t, "sqlite:"+storePath)
 	for name := range want {
 		if diff := cmp.Diff(want[name], got[name]); diff != "" {
 			t.Errorf("%s: want (-), got (+):\n%.2000s", name, diff)
@@ -142,7 +147,7 @@ func TestIngestDisturbed(t *testing.T) {
 	const copies = 8
 	dir, whole := manyDocuments(t, copies), filepath.Join(t.TempDir(), "whole.db")
 	ingest(t, whole, dir)
-	want := content(t, whole)
+	want := content(t, "sqlite:"+whole)
 	if n := len(want["v_documents"]); n != copies+1 {
 		t.Fatalf("%d documents, want %d", n, copies+1)
 	}
@@ -214,7 +219,7 @@ func testInterrupted(t *testing.T, dir string, want map[string][][]any) {
 			t.Errorf("nothing says %q:\n%s", want, o.stderr)
 		}
 	}
-	for _, row := range content(t, path)["v_documents"] {
+	for _, row := range content(t, "sqlite:"+path)["v_documents"] {
 		if row[9] == "fetched" {
 			t.Errorf("%v was in hand and was not finished", row[0])
 		}
@@ -271,9 +276,9 @@ func TestIngestAtOnce(t *testing.T) {
 	}
 	whole := filepath.Join(t.TempDir(), "whole.db")
 	ingest(t, whole, dir)
-	want := content(t, whole)
+	want := content(t, "sqlite:"+whole)
 	// Each of the two runs may have tried the file that is no PDF.
-	for _, rows := range [][][]any{want["v_documents"], content(t, path)["v_documents"]} {
+	for _, rows := range [][][]any{want["v_documents"], content(t, "sqlite:"+path)["v_documents"]} {
 		if len(rows) != 5 {
 			t.Errorf("%d documents, want 5", len(rows))
 		}
@@ -334,7 +339,7 @@ func TestFindingsKeepTheirNames(t *testing.T) {
 	writeFile(t, first, append(bytes.Clone(data), "\n% another file of the same document\n"...))
 	writeFile(t, second, data)
 	names := func(store string) (names []any) {
-		for _, row := range content(t, store)["v_findings"] {
+		for _, row := range content(t, "sqlite:"+store)["v_findings"] {
 			if row[0] == fmt.Sprintf("%x", sha256.Sum256(data)) {
 				names = append(names, row[1])
 			}

@@ -90,7 +90,8 @@ func newRootCommand() *cobra.Command {
 			"  gouji ingest ./pdfs && gouji export --what findings --format csv > findings.csv",
 	}
 	flags := root.PersistentFlags()
-	flags.String("store", "sqlite:gouji.db", "where documents, facts and findings are kept")
+	flags.String("store", "sqlite:gouji.db", "where documents, facts and findings are kept: sqlite:FILE, or postgres://USER@HOST/DATABASE for many machines")
+	flags.String("originals", "", "where the originals are kept: a folder, or s3://BUCKET (default: originals beside the store's file)")
 	flags.String("lang", localeLanguage(), "language of messages: zh or en")
 	flags.Int("jobs", runtime.NumCPU(), "how many documents, or pages of long documents, are read at once")
 	flags.String("ocr", engineTesseract, "what reads page images: tesseract, or ppocr (gouji doctor says how to get it)")
@@ -104,7 +105,7 @@ func newRootCommand() *cobra.Command {
 		}
 		return nil
 	}
-	root.AddCommand(newExtractCommand(), newDrawCommand(), newCheckCommand(), newIngestCommand(), newCrawlCommand(machine()),
+	root.AddCommand(newExtractCommand(), newDrawCommand(), newCheckCommand(), newIngestCommand(), newWorkerCommand(), newCrawlCommand(machine()),
 		newReconcileCommand(), newExportCommand(), newReportCommand(), newServeCommand(), newStoreCommand(), newRunsCommand(), newSearchCommand(), newReviewCommand(),
 		newRulesCommand(), newDoctorCommand(), newMutateCommand(), newChildCommand())
 	return root

@@ -20,6 +20,8 @@ type storeCheck struct {
 	rules    []*reconcile.Rule
 	// pipeline has the second reader; nil where the files are not at hand.
 	pipeline *pipeline
+	// originals has the documents whose files are elsewhere; nil where paths are enough.
+	originals *originals
 }
 
 // checkGroups puts documents that are checked together into one group: those of the publishers of one place, or of one
@@ -75,6 +77,7 @@ func (c storeCheck) groups(ctx context.Context, groups [][]store.Document, faile
 func (c storeCheck) group(ctx context.Context, group []store.Document, failed func(path string, err error)) error {
 	var sets []*fact.Set
 	var checked []string
+	versions := map[string]string{}
 	for _, d := range group {
 		set, err := c.store.LoadSet(ctx, d.SHA256)
 		if err != nil {
@@ -83,6 +86,7 @@ func (c storeCheck) group(ctx context.Context, group []store.Document, failed fu
 		}
 		sets = append(sets, set)
 		checked = append(checked, d.SHA256)
+		versions[d.SHA256] = d.ExtractorVersion
 	}
 	findings, ledger := reconcile.Check(sets, c.rules)
 	for _, l := range ledger {
@@ -93,7 +97,7 @@ func (c storeCheck) group(ctx context.Context, group []store.Document, failed fu
 	if err := c.testify(ctx, group, findings); err != nil {
 		return err
 	}
-	return c.store.SaveCheck(ctx, store.Check{Run: c.run, Documents: checked, Findings: findings, Ledger: ledger,
+	return c.store.SaveCheck(ctx, store.Check{Run: c.run, Documents: checked, Versions: versions, Findings: findings, Ledger: ledger,
 		Time: time.Now()})
 }
 

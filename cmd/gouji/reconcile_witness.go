@@ -35,7 +35,7 @@ func (c storeCheck) testify(ctx context.Context, group []store.Document, finding
 				}
 			}
 		}
-		c.hear(ctx, d.Path, unheard)
+		c.hear(ctx, d, unheard)
 	}
 	reconcile.Contest(findings)
 	return nil
@@ -69,15 +69,21 @@ func testimonyKey(f *reconcile.Finding, e *reconcile.Evidence) string {
 }
 
 // hear asks the second reader; without the files only the reader that gave the evidence is named.
-func (c storeCheck) hear(ctx context.Context, path string, unheard []*reconcile.Evidence) {
-	switch {
-	case len(unheard) == 0:
-	case c.pipeline != nil:
-		c.pipeline.hear(ctx, path, unheard)
-		c.pipeline.contested(path, unheard)
-	default:
-		for _, e := range unheard {
-			e.Witnesses = []string{firstWitness(e.Source)}
+func (c storeCheck) hear(ctx context.Context, d store.Document, unheard []*reconcile.Evidence) {
+	if len(unheard) == 0 {
+		return
+	}
+	if c.pipeline != nil {
+		file, done, err := c.originals.file(ctx, d.SHA256, d.Path)
+		if err == nil {
+			defer done()
+			c.pipeline.hear(ctx, file, unheard)
+			c.pipeline.contested(d.Path, unheard)
+			return
 		}
+		c.pipeline.silent(d.Path, err)
+	}
+	for _, e := range unheard {
+		e.Witnesses = []string{firstWitness(e.Source)}
 	}
 }

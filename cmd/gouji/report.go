@@ -91,12 +91,17 @@ func openSite(cmd *cobra.Command, s *store.Store) (site *web.Site, end func(), e
 	if err != nil {
 		return nil, nil, err
 	}
-	d := &pageDrawer{pdfium: p.pdfium}
+	kept, err := reachableOriginals(cmd, s)
+	if err != nil {
+		return nil, nil, errors.Join(err, p.Close())
+	}
+	d, copies := &pageDrawer{pdfium: p.pdfium}, &copies{from: kept}
 	end = func() {
 		d.close()
+		copies.remove()
 		_ = p.Close() // nothing was written through it
 	}
-	site, err = web.New(cmd.Context(), web.Options{Store: s, Rules: rules.All(), Version: version, Render: d.draw})
+	site, err = web.New(cmd.Context(), web.Options{Store: s, Rules: rules.All(), Version: version, Render: d.draw, Fetch: copies.file})
 	if err != nil {
 		end()
 		return nil, nil, failure(err)

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,7 +17,21 @@ var update = flag.Bool("update", false, "rewrite goldens and the examples in the
 
 // TestMain makes this test binary serve as gouji too: scripts, goldens and README examples run the program itself.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"gouji": main, "gouji-at": mainAt})
+	testscript.Main(tidied{m}, map[string]func(){"gouji": main, "gouji-at": mainAt})
+}
+
+// tidied runs tests and removes what they share afterwards.
+type tidied struct{ *testing.M }
+
+// Run runs the tests.
+func (m tidied) Run() int {
+	code := m.M.Run()
+	if startedPostgres != nil {
+		if err := startedPostgres.Remove(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+	}
+	return code
 }
 
 // TestScripts runs testdata/script: what each command prints and its exit status.

@@ -31,7 +31,8 @@ func newStoreBackupCommand() *cobra.Command {
 		Use:   "backup FILE",
 		Short: "Write a copy of the store into a new file",
 		Long: "Writes the store as it is at one moment into a new file, while other commands go on. The file has its name only\n" +
-			"when it is whole; one that is there already is left alone. The originals lie beside the store and are not copied.",
+			"when it is whole; one that is there already is left alone. The originals lie beside the store and are not copied.\n" +
+			"A store on PostgreSQL is copied with pg_dump.",
 		Example: "  gouji store backup /backup/gouji-$(date +%F).db",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -70,7 +71,7 @@ func newStoreCheckCommand() *cobra.Command {
 			faults, err := s.Faults(cmd.Context())
 			if err == nil && files {
 				var changed []store.Fault
-				changed, err = fileFaults(cmd.Context(), s)
+				changed, err = fileFaults(cmd, s)
 				faults = append(faults, changed...)
 			}
 			if err != nil {
@@ -96,24 +97,41 @@ func sayFaults(cmd *cobra.Command, faults []store.Fault, lang string) error {
 }
 
 // fileFaults compares the originals with their hashes.
-func fileFaults(ctx context.Context, s *store.Store) ([]store.Fault, error) {
+func fileFaults(cmd *cobra.Command, s *store.Store) ([]store.Fault, error) {
+	kept, err := reachableOriginals(cmd, s)
+	if err != nil {
+		return nil, err
+	}
 	var faults []store.Fault
 	view := store.View{Name: "v_paths", Columns: []string{"path", "sha256"}, Where: "current = 1", Order: "path"}
-	for row, err := range s.Rows(ctx, view) {
+	for row, err := range s.Rows(cmd.Context(), view) {
 		if err != nil {
 			return nil, err
 		}
-		path, want := fmt.Sprint(row[0]), fmt.Sprint(row[1])
-		got, _, err := hashFile(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			faults = append(faults, store.Fault{Subject: path, Message: page.Message{ZH: "原文件已不在", EN: "the original is gone"}})
-		case err != nil:
-			faults = append(faults, store.Fault{Subject: path, Message: explanation(err)})
-		case got != want:
-			faults = append(faults, store.Fault{Subject: path, Message: page.Message{ZH: "原文件已变动；再次执行 ingest 可重新读取",
-				EN: "the original has changed since it was read; ingest reads it again"}})
+		path := fmt.Sprint(row[0])
+		if m := fileFault(cmd.Context(), kept, path, fmt.Sprint(row[1])); !m.Empty() {
+			faults = append(faults, store.Fault{Subject: path, Message: m})
 		}
 	}
 	return faults, nil
+}
+
+// fileFault is what is wrong with one original; empty where nothing is.
+func fileFault(ctx context.Context, kept *originals, path, sha256 string) page.Message {
+	file, done, err := kept.file(ctx, sha256, path)
+	got := ""
+	if err == nil {
+		defer done()
+		got, _, err = hashFile(file)
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return page.Message{ZH: "原文件已不在", EN: "the original is gone"}
+	case err != nil:
+		return explanation(err)
+	case got != sha256:
+		return page.Message{ZH: "原文件已变动；再次执行 ingest 可重新读取",
+			EN: "the original has changed since it was read; ingest reads it again"}
+	}
+	return page.Message{}
 }

@@ -102,7 +102,7 @@ func (u *unpacker) member(m member, in openArchive) error {
 		u.archive(path, in.name+"!"+m.name, in.budget, in.depth+1)
 		return nil
 	}
-	u.list.take(path)
+	u.list.takeUnpacked(path, in.name+"!"+m.name)
 	return nil
 }
 

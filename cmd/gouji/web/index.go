@@ -85,7 +85,7 @@ type storeVersion struct{ run, ended, verdict int64 }
 
 func versionOf(ctx context.Context, s *store.Store) (storeVersion, error) {
 	var v storeVersion
-	runs := store.View{Name: "v_runs", Columns: []string{"coalesce(max(id), 0)", "coalesce(sum(outcome <> 'running'), 0)"}, Order: "1"}
+	runs := store.View{Name: "v_runs", Columns: []string{"coalesce(max(id), 0)", "count(*) FILTER (WHERE outcome <> 'running')"}, Order: "1"}
 	for row, err := range s.Rows(ctx, runs) {
 		if err != nil {
 			return v, err

@@ -24,6 +24,7 @@ var (
 // originals find the files of documents, and say where they are no longer what was read.
 type originals struct {
 	store *store.Store
+	fetch func(ctx context.Context, sha256 string) (path string, err error)
 	mu    sync.Mutex
 	// seen are the hashes of files as they were when last read.
 	seen map[string]stamped
@@ -55,7 +56,17 @@ func (o *originals) path(ctx context.Context, sha string) (string, error) {
 		}
 		why = errOther
 	}
-	return "", why
+	if o.fetch == nil {
+		return "", why
+	}
+	path, err := o.fetch(ctx, sha)
+	if err != nil {
+		return "", why
+	}
+	if is, err := o.hash(path); err != nil || is != sha {
+		return "", errOther
+	}
+	return path, nil
 }
 
 // read gives the document's bytes, checked once more against the hash.

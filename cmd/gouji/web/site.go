@@ -33,12 +33,14 @@ type Options struct {
 	Rules   []*reconcile.Rule
 	Version string
 	Render  Renderer
+	// Fetch gives a file with the bytes of a document that no path of the store has any more; nil where there is none.
+	Fetch func(ctx context.Context, sha256 string) (path string, err error)
 }
 
 // New opens a site and reads what lists need of the store.
 func New(ctx context.Context, o Options) (*Site, error) {
 	s := &Site{Store: o.Store, Rules: o.Rules, Version: o.Version}
-	s.originals = &originals{store: o.Store, seen: map[string]stamped{}}
+	s.originals = &originals{store: o.Store, fetch: o.Fetch, seen: map[string]stamped{}}
 	s.pictures = &pictures{render: o.Render, originals: s.originals}
 	return s, s.load(ctx)
 }

@@ -1,10 +1,10 @@
 //go:build !unix
 
-package main
+package store
 
 import "errors"
 
 // lockFile cannot lock on this system in a way that survives a crash.
 func lockFile(string) (unlock func() error, err error) {
-	return nil, errors.New("gouji crawl needs a system with flock")
+	return nil, errors.New("a lock on a SQLite store needs a system with flock")
 }

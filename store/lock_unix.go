@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package store
 
 import (
 	"errors"
@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lockFile takes a lock that ends with the process, however that ends: the kernel keeps it, not the file. errLocked
+// lockFile takes a lock that ends with the process, however that ends: the kernel keeps it, not the file. ErrLocked
 // where another process has it.
 func lockFile(path string) (unlock func() error, err error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o644)
@@ -20,7 +20,7 @@ func lockFile(path string) (unlock func() error, err error) {
 	err = unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 	switch {
 	case errors.Is(err, unix.EWOULDBLOCK):
-		return nil, errors.Join(fmt.Errorf("%w (%s)", errLocked, path), file.Close())
+		return nil, errors.Join(fmt.Errorf("%w (%s)", ErrLocked, path), file.Close())
 	case err != nil:
 		return nil, errors.Join(fmt.Errorf("locking %s: %w", path, err), file.Close())
 	}

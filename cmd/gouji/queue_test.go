@@ -1,0 +1,93 @@
+package main
+
+import (
+	"io"
+	"testing"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"gouji/store"
+)
+
+func TestQueueNames(t *testing.T) {
+	for version, want := range map[string]string{"3.1": "read_3_1", "V10-rc.2": "read_v10_rc_2"} {
+		if got := queueName(version); got != want {
+			t.Errorf("%q gives %q, want %q", version, got, want)
+		}
+	}
+	for size, want := range map[int64]int{0: 1, 1 << 20: 2, 6 << 20: 3, 1 << 30: 4} {
+		if got := priority(size); got != want {
+			t.Errorf("%d bytes have priority %d, want %d", size, got, want)
+		}
+	}
+	for path, want := range map[string]string{"/a/B.PDF": "pdf", "/a/b": "bin", "/a/b.某县预算": "bin", "/a/b.c d": "bin"} {
+		if got := extension(path); got != want {
+			t.Errorf("%s gives %s, want %s", path, got, want)
+		}
+	}
+}
+
+// TestPoison: a document that takes every worker down is given up; one that was forced and is read already is queued again
+// and not called failed.
+func TestPoison(t *testing.T) {
+	s := newShared(t)
+	st, err := store.Open(t.Context(), s.url, store.Create)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	q, err := openQueue(t.Context(), st, s.url, &river.Config{Logger: quiet(io.Discard)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer q.Close()
+	w := &worker{ingestion: ingestion{store: st, version: readingVersion()}, queue: q, report: newIngestReport(io.Discard, "en", false, 0)}
+	d, err := st.Saw(t.Context(), store.File{Path: "/a.pdf", SHA256: testSHA, Size: 1, Time: time.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for attempt := 1; attempt <= maxAttempts; attempt++ {
+		if err := w.refill(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		take(t, q)
+		if err := w.inherit(t.Context(), "dead"); err != nil {
+			t.Fatal(err)
+		}
+		if d, err = st.Document(t.Context(), testSHA); err != nil || d.Attempts != attempt || d.ErrorClass != classCrash {
+			t.Fatalf("after %d workers: %+v, %v", attempt, d, err)
+		}
+	}
+	if err := w.refill(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := q.outstanding(t.Context()); n != 0 || err != nil {
+		t.Errorf("it is queued still: %d, %v", n, err)
+	}
+	if err := q.add(t.Context(), true, d); err != nil {
+		t.Fatal(err)
+	}
+	take(t, q)
+	if err := w.inherit(t.Context(), "dead"); err != nil {
+		t.Fatal(err)
+	}
+	if d, err = st.Document(t.Context(), testSHA); err != nil || d.Attempts != maxAttempts {
+		t.Errorf("forced: %+v, %v", d, err)
+	}
+	if n, err := q.outstanding(t.Context()); n != 1 || err != nil {
+		t.Errorf("forced, it is queued %d times, %v", n, err)
+	}
+}
+
+// take has a worker that is gone hold the one document of a queue.
+func take(t *testing.T, q *queue) {
+	t.Helper()
+	done, err := q.pool.Exec(t.Context(), "UPDATE river_job SET state = 'running', attempted_at = now(), attempted_by = '{dead}' WHERE state = 'available'")
+	if err != nil || done.RowsAffected() != 1 {
+		t.Fatalf("%v, %v", done, err)
+	}
+	if ids, err := q.holders(t.Context()); err != nil || len(ids) != 1 || ids[0] != "dead" {
+		t.Fatalf("%v, %v", ids, err)
+	}
+}
