@@ -36,6 +36,7 @@ func filled(t *testing.T) (*Store, string) {
 	path := filepath.Join(t.TempDir(), "gouji.db")
 	s := openStore(t, path)
 	sha := saveDocument(t, s, "a")
+	correct(t, s, testCorrection(sha, "2134.20"))
 	check(t, s, []string{sha}, testFinding("a", sha, "1"))
 	judge(t, s, "a", Confirmed, "")
 	run := begun(t, s)
