@@ -6,6 +6,7 @@
 # make docs    bring the generated documents up to date
 # make score   measure over ../shared/corpus, write out/score.md
 # make bench   pages a second against pdftotext -bbox
+# make many    first bytes of the server over a store of COPIES documents (needs sqlite3 and curl)
 # make load    documents a second into a store of COPIES documents, its size, the slowest query
 
 SHELL := /bin/bash
@@ -20,7 +21,7 @@ LINTER_VERSION := v2.15.0
 TOOLS := $(CURDIR)/bin/tools
 SAMPLES := $(wildcard samples/*/input.pdf)
 
-.PHONY: all run ppocr test build check docs score bench load setup lint-installed clean
+.PHONY: all run ppocr test build check docs score bench load many setup lint-installed clean
 
 all: build
 
@@ -71,6 +72,9 @@ score: build
 bench: build
 	@.ci/setup poppler-utils time
 	.ci/bench
+
+many: build
+	.ci/many
 
 load: build
 	.ci/load

@@ -90,9 +90,9 @@ func quotient(a, b fact.Interval) fact.Interval {
 
 // ratioAmounts are the printed percentage, the one computed, to the printed places, and the difference in points.
 func (e *evaluated) ratioAmounts() (expected, found, difference string) {
-	printed := valueOf(e.right)
-	computed := valueOf(e.left).Mul(hundred).DivRound(valueOf(e.whole), e.right[0].Fact.Amount.Places)
-	return printed.String(), computed.String(), computed.Sub(printed).String()
+	printed, places := valueOf(e.right), e.right[0].Fact.Amount.Places
+	computed := valueOf(e.left).Mul(hundred).DivRound(valueOf(e.whole), places)
+	return printed.StringFixed(places), computed.StringFixed(places), computed.Sub(printed).StringFixed(places)
 }
 
 func bracketed(readings []reading) string {
@@ -102,17 +102,18 @@ func bracketed(readings []reading) string {
 	return side(readings, false)
 }
 
-// ratioMessage quotes part, whole and percentage.
+// ratioMessage quotes part, whole and percentage. In brackets stands what is worked out, not the equation that was
+// tested: with the printed percentage behind it, that would read as if it held.
 func (e *evaluated) ratioMessage(f *Finding) Text {
 	rate := e.right[0].Fact
 	part, whole := e.left[0], e.whole[0]
-	gap := strings.TrimPrefix(f.Difference, "-")
+	gap, worked := strings.TrimPrefix(f.Difference, "-"), bracketed(e.left)+" / "+bracketed(e.whole)
 	return Text{
-		ZH: fmt.Sprintf("%s。第%d页印作%s%%；按第%d页“%s”%s与第%d页“%s”%s计算（%s）为%s%%，相差%s个百分点。",
+		ZH: fmt.Sprintf("%s。第%d页印作%s%%；按第%d页“%s”%s与第%d页“%s”%s计算（%s）得%s%%，相差%s个百分点。",
 			e.Name.ZH, rate.Place.Page, f.Expected, part.Fact.Place.Page, part.name(), printed(part, true),
-			whole.Fact.Place.Page, whole.name(), printed(whole, true), f.Formula, f.Found, gap),
+			whole.Fact.Place.Page, whole.name(), printed(whole, true), worked, f.Found, gap),
 		EN: fmt.Sprintf("%s. Page %d prints %s%%; “%s” on page %d, %s, and “%s” on page %d, %s, give %s%% (%s), %s points apart.",
 			e.Name.EN, rate.Place.Page, f.Expected, part.name(), part.Fact.Place.Page, printed(part, true),
-			whole.name(), whole.Fact.Place.Page, printed(whole, true), f.Found, f.Formula, gap),
+			whole.name(), whole.Fact.Place.Page, printed(whole, true), f.Found, worked, gap),
 	}
 }

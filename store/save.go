@@ -160,7 +160,7 @@ func (w *writer) reading(r Reading) error {
 		{"tables", func() error { return w.tables(r.Result.Tables) }},
 		{"forms", func() error { return w.forms(set.Forms) }},
 		{"sentences", func() error { return w.sentences(set.Sentences) }},
-		{"facts", func() error { return w.facts(set) }},
+		{"facts", func() error { return w.correctedFacts(set) }},
 		{"paragraphs", func() error { return w.paragraphs(r.Result.Paragraphs) }},
 		{"problems", func() error { return w.problems(r.Result.Problems) }},
 	}

@@ -44,7 +44,7 @@ func decodeSet(data []byte) (*fact.Set, error) {
 	return set, zip.Close()
 }
 
-// LoadSet gives back what a document states, as SaveReading was given it. ErrFormat where another version saved it in
+// LoadSet gives back what a document states, as SaveReading was given it, with what persons corrected since. ErrFormat where another version saved it in
 // a form this one does not know.
 func (s *Store) LoadSet(ctx context.Context, sha256 string) (*fact.Set, error) {
 	var format int
@@ -61,5 +61,10 @@ WHERE d.sha256 = $1`, sha256).Scan(&format, &data)
 	if err != nil {
 		return nil, fmt.Errorf("loading document %s: %w", sha256, err)
 	}
+	corrections, err := s.Corrections(ctx, sha256)
+	if err != nil {
+		return nil, err
+	}
+	set.Correct(readings(corrections))
 	return set, nil
 }

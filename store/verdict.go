@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"time"
 	"unicode/utf8"
+
+	"gouji/reconcile"
 )
 
 // Judgement is what a person says of a finding.
@@ -16,8 +18,15 @@ type Judgement string
 const (
 	Confirmed Judgement = "confirmed" // it is a contradiction
 	Dismissed Judgement = "dismissed" // it is none; it no longer counts
+	Explained Judgement = "explained" // the publisher has explained it; Why says how
 	Published Judgement = "published" // it is one, and was made public
 )
+
+// Judgements are all judgements, in the order they are offered.
+func Judgements() []Judgement { return []Judgement{Confirmed, Dismissed, Explained, Published} }
+
+// NeedsReason says whether a judgement is worth nothing without its reason.
+func (j Judgement) NeedsReason() bool { return j == Dismissed || j == Explained }
 
 // Verdict is a judgement of a finding's figures: who, when, and why.
 type Verdict struct {
@@ -57,13 +66,27 @@ func (s *Store) FindingID(ctx context.Context, beginning string) (string, error)
 	return found[0], nil
 }
 
+// Finding is a finding as the document in which it was found last has it. ErrNoFinding where there is none of the ID.
+func (s *Store) Finding(ctx context.Context, id string) (reconcile.Finding, error) {
+	var data string
+	err := s.read.QueryRowContext(ctx, lastFound, id).Scan(new(int64), &data)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNoFinding
+	}
+	if err != nil {
+		return reconcile.Finding{}, fmt.Errorf("loading finding %s: %w", id, explain(err))
+	}
+	return decodeFinding(data)
+}
+
+const lastFound = "SELECT document, json FROM findings WHERE id = $1 ORDER BY last_run DESC, document DESC LIMIT 1"
+
 // Review adds a verdict on a finding and on the figures it has now: those of the document in which it was found last.
 func (s *Store) Review(ctx context.Context, id string, v Verdict, at time.Time) error {
 	err := s.update(ctx, func(tx *sql.Tx) error {
 		var document int64
 		var data string
-		err := tx.QueryRowContext(ctx, "SELECT document, json FROM findings WHERE id = $1 ORDER BY last_run DESC, document DESC LIMIT 1",
-			id).Scan(&document, &data)
+		err := tx.QueryRowContext(ctx, lastFound, id).Scan(&document, &data)
 		if errors.Is(err, sql.ErrNoRows) {
 			return ErrNoFinding
 		}

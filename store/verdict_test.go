@@ -54,6 +54,7 @@ func testDismissedStaysUntilItsFiguresChange(t *testing.T, s *Store) {
 		{"still open", func() { check(t, s, []string{sha}, testFinding("a", sha, "2")) }, "reopened/"},
 		{"confirmed", func() { judge(t, s, "a", Confirmed, "") }, "unchanged/confirmed"},
 		{"published", func() { judge(t, s, "a", Published, "") }, "unchanged/published"},
+		{"explained", func() { judge(t, s, "a", Explained, "单位复函") }, "unchanged/explained"},
 		{"corrected by half", func() { check(t, s, []string{sha}, testFinding("a", sha, "3")) }, "updated/"},
 	}
 	for _, step := range steps {
@@ -66,7 +67,8 @@ func testDismissedStaysUntilItsFiguresChange(t *testing.T, s *Store) {
 		"verdict_at", "holds", "rule"}})
 	const at = "2026-03-01T12:00:00Z"
 	want := [][]any{{"a", "dismissed", "口径不同", "li", at, int64(0), "D04"}, {"a", "confirmed", "", "li", at, int64(0), "D04"},
-		{"a", "published", "", "li", at, int64(0), "D04"}}
+		{"a", "published", "", "li", at, int64(0), "D04"},
+		{"a", "explained", "单位复函", "li", at, int64(0), "D04"}}
 	if diff := cmp.Diff(want, history); diff != "" {
 		t.Errorf("want (-), got (+):\n%s", diff)
 	}

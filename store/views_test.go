@@ -44,6 +44,7 @@ func views(t *testing.T, s *Store) []string {
 func fillViews(t *testing.T, s *Store) {
 	t.Helper()
 	sha := saveDocument(t, s, "a")
+	correct(t, s, testCorrection(sha, "2134.20"))
 	check(t, s, []string{sha}, testFinding("a", sha, "1"))
 	judge(t, s, "a", Confirmed, "")
 	run := begun(t, s)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -49,7 +50,7 @@ func newCrawlCommand(around surroundings) *cobra.Command {
 	f.StringVar(&flags.config, "config", "sites.yaml", "file of sites")
 	f.StringVar(&flags.warc, "warc", "", "folder for the WARC files (default: warc beside the store)")
 	f.BoolVar(&flags.noWARC, "no-warc", false, "keep no WARC file")
-	f.StringVar(&flags.format, "format", "text", "format of what is printed: text or json")
+	f.StringVar(&flags.format, "format", "text", "format of what is printed: text, json or html")
 	f.IntVar(&flags.sites, "parallel", 8, "how many sites are looked through at once; a host never gets two requests at a time")
 	f.BoolVar(&flags.allowLoopback, "allow-loopback", false, "fetch from this machine too; for tests")
 	addSuppressFlag(cmd, &flags.suppress)
@@ -62,8 +63,8 @@ func newCrawlCommand(around surroundings) *cobra.Command {
 
 func runCrawlCommand(cmd *cobra.Command, job crawlJob, args []string) error {
 	switch f := job.flags; {
-	case f.format != "text" && f.format != "json":
-		return usageError("--format is %q; it must be text or json", f.format)
+	case !slices.Contains([]string{"text", formatJSON, "html"}, f.format):
+		return usageError("--format is %q; it must be text, json or html", f.format)
 	case f.sites < 1:
 		return usageError("--parallel is %d; it must be at least 1", f.sites)
 	}

@@ -206,8 +206,11 @@ func (d *digest) print(to io.Writer, format, lang string) error {
 	if err != nil {
 		return err
 	}
-	if format != "json" {
+	switch format {
+	case "text":
 		text = []byte(d.text(lang))
+	case "html":
+		return d.html(to, lang)
 	}
 	_, err = to.Write(text)
 	return err

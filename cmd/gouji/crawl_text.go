@@ -11,8 +11,8 @@ import (
 // changesShown is how many changed figures of a version the text lists; the JSON has all.
 const changesShown = 10
 
-// text is the digest for a person.
-func (d *digest) text(lang string) string {
+// told is the digest for a person, part by part.
+func (d *digest) told(lang string) []digestPart {
 	t := digestText{lang: lang}
 	t.heading(page.Message{ZH: fmt.Sprintf("第%d次巡查 %s，用时%s，新文件%d，新版本%d，未变化%d", d.Run, d.Started.Format(time.RFC3339),
 		d.Finished.Sub(d.Started).Round(time.Second), len(d.NewDocuments), len(d.NewVersions), d.Unchanged),
@@ -21,43 +21,96 @@ func (d *digest) text(lang string) string {
 	t.trouble(d)
 	t.news(d)
 	t.results(d)
-	return t.b.String()
+	return t.parts
+}
+
+// digestPart is a heading and what stands under it.
+type digestPart struct {
+	Heading string
+	// Section says that it begins a section; else it is a remark.
+	Section bool
+	Lines   []digestLine
+}
+
+// digestLine is a line of a part. URL and Level (of a finding) are empty where it has none; Inner says that it belongs
+// to the line above it.
+type digestLine struct {
+	Level, Text, URL string
+	Inner            bool
+}
+
+// text is the digest for a terminal or a mail.
+func (d *digest) text(lang string) string {
+	var b strings.Builder
+	for _, p := range d.told(lang) {
+		if p.Section {
+			b.WriteString("\n")
+		}
+		b.WriteString(p.Heading + "\n")
+		for _, l := range p.Lines {
+			b.WriteString("  " + l.plain() + "\n")
+		}
+	}
+	return b.String()
+}
+
+func (l digestLine) plain() string {
+	text := l.Text
+	if l.Inner {
+		text = "  " + text
+	}
+	if l.Level != "" {
+		text = "[" + l.Level + "] " + text
+	}
+	if l.URL != "" {
+		text += " " + l.URL
+	}
+	return text
 }
 
 // digestText writes a digest in one language.
 type digestText struct {
-	b    strings.Builder
-	lang string
+	lang  string
+	parts []digestPart
 }
 
-func (t *digestText) heading(m page.Message) { t.b.WriteString(m.In(t.lang) + "\n") }
+func (t *digestText) heading(m page.Message) {
+	t.parts = append(t.parts, digestPart{Heading: m.In(t.lang)})
+}
 
 // section writes a heading with a number, and leaves it out where there is nothing under it.
 func (t *digestText) section(zh, en string, n int) bool {
 	if n == 0 {
 		return false
 	}
-	t.b.WriteString("\n" + page.Message{ZH: fmt.Sprintf("%s（%d）", zh, n), EN: fmt.Sprintf("%s (%d)", en, n)}.In(t.lang) + "\n")
+	heading := page.Message{ZH: fmt.Sprintf("%s（%d）", zh, n), EN: fmt.Sprintf("%s (%d)", en, n)}.In(t.lang)
+	t.parts = append(t.parts, digestPart{Heading: heading, Section: true})
 	return true
 }
 
-func (t *digestText) line(format string, args ...any) { fmt.Fprintf(&t.b, "  "+format+"\n", args...) }
+func (t *digestText) line(l digestLine) {
+	last := &t.parts[len(t.parts)-1]
+	last.Lines = append(last.Lines, l)
+}
+
+// inner writes a line that belongs to the one above it.
+func (t *digestText) inner(text string) { t.line(digestLine{Text: text, Inner: true}) }
 
 // trouble comes first: what is missing below because it could not be had.
 func (t *digestText) trouble(d *digest) {
 	if t.section("未能巡查的网站", "sites that failed", len(d.FailedSites)) {
 		for _, s := range d.FailedSites {
-			t.line("%s %s: %s", s.Site, s.Name, s.Why.In(t.lang))
+			t.line(digestLine{Text: fmt.Sprintf("%s %s: %s", s.Site, s.Name, s.Why.In(t.lang))})
 		}
 	}
 	if t.section("未能取得", "not fetched", len(d.NotFetched)) {
 		for _, u := range d.NotFetched {
-			t.line("%s: %s %s", u.Why.In(t.lang), u.Title, u.URL)
+			t.line(digestLine{Text: u.Why.In(t.lang) + ": " + u.Title, URL: u.URL})
 		}
 	}
 	if t.section("已保存、未能读取", "kept and could not be read", len(d.NotRead)) {
 		for _, u := range d.NotRead {
-			t.line("%s: %s", u.Path, u.Why.In(t.lang))
+			t.line(digestLine{Text: u.Path + ": " + u.Why.In(t.lang)})
 		}
 	}
 	for _, s := range d.Sites {
@@ -82,26 +135,26 @@ func (t *digestText) news(d *digest) {
 		{"已保存、暂不支持读取的类型", "kept, of types that are not read", d.NotSupported}} {
 		if t.section(part.zh, part.en, len(part.list)) {
 			for _, n := range part.list {
-				t.line("%s %s", n.Title, n.URL)
+				t.line(digestLine{Text: n.Title, URL: n.URL})
 			}
 		}
 	}
 	if t.section("网站不再链接（文件保留）", "no longer linked (kept)", len(d.Unseen)) {
 		for _, u := range d.Unseen {
-			t.line("%s %s", u.Title, u.URL)
+			t.line(digestLine{Text: u.Title, URL: u.URL})
 		}
 	}
 }
 
 // version says what changed in a document.
 func (t *digestText) version(v newVersion) {
-	t.line("%s %s", v.Title, v.URL)
+	t.line(digestLine{Text: v.Title, URL: v.URL})
 	if v.Changes == nil {
-		t.line("  %s", page.Message{ZH: "未能比较：两个版本未都读取", EN: "not compared: not both versions were read"}.In(t.lang))
+		t.inner(page.Message{ZH: "未能比较：两个版本未都读取", EN: "not compared: not both versions were read"}.In(t.lang))
 		return
 	}
 	c := v.Changes
-	t.line("  %s", page.Message{ZH: fmt.Sprintf("数据：新增%d，消失%d，改动%d；发现：新增%d，消除%d", len(c.Added), len(c.Gone), len(c.Altered),
+	t.inner(page.Message{ZH: fmt.Sprintf("数据：新增%d，消失%d，改动%d；发现：新增%d，消除%d", len(c.Added), len(c.Gone), len(c.Altered),
 		len(c.NewFindings), len(c.FixedFindings)),
 		EN: fmt.Sprintf("figures: %d added, %d gone, %d altered; findings: %d new, %d fixed", len(c.Added), len(c.Gone), len(c.Altered),
 			len(c.NewFindings), len(c.FixedFindings))}.In(t.lang))
@@ -110,7 +163,7 @@ func (t *digestText) version(v newVersion) {
 		if !f.Sure {
 			doubt = page.Message{ZH: "（读取不确定）", EN: " (reading not sure)"}.In(t.lang)
 		}
-		t.line("    %s %s %s: %s → %s%s", f.Form, f.RowName, f.Column, f.Before, f.After, doubt)
+		t.inner(fmt.Sprintf("  %s %s %s: %s → %s%s", f.Form, f.RowName, f.Column, f.Before, f.After, doubt))
 	}
 }
 
@@ -126,7 +179,7 @@ func (t *digestText) results(d *digest) {
 		}
 		if t.section(standing.zh, standing.en, len(list)) {
 			for _, f := range list {
-				t.line("[%s] %s %s %s: %s", f.Level, f.Rule, f.ID, f.Publisher, f.Message.In(t.lang))
+				t.line(digestLine{Level: f.Level, Text: fmt.Sprintf("%s %s %s: %s", f.Rule, f.ID, f.Publisher, f.Message.In(t.lang))})
 			}
 		}
 	}

@@ -106,7 +106,7 @@ func newRootCommand() *cobra.Command {
 		return nil
 	}
 	root.AddCommand(newExtractCommand(), newDrawCommand(), newCheckCommand(), newIngestCommand(), newWorkerCommand(), newCrawlCommand(machine()),
-		newReconcileCommand(), newExportCommand(), newReportCommand(), newServeCommand(), newStoreCommand(), newRunsCommand(), newSearchCommand(), newReviewCommand(),
+		newReconcileCommand(), newExportCommand(), newReportCommand(), newServeCommand(), newStoreCommand(), newRunsCommand(), newSearchCommand(), newReviewCommand(), newCorrectCommand(),
 		newRulesCommand(), newDoctorCommand(), newMutateCommand(), newChildCommand())
 	return root
 }

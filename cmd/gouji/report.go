@@ -101,7 +101,8 @@ func openSite(cmd *cobra.Command, s *store.Store) (site *web.Site, end func(), e
 		copies.remove()
 		_ = p.Close() // nothing was written through it
 	}
-	site, err = web.New(cmd.Context(), web.Options{Store: s, Rules: rules.All(), Version: version, Render: d.draw, Fetch: copies.file})
+	site, err = web.New(cmd.Context(), web.Options{Store: s, Rules: rules.All(), Version: version, Render: d.draw, Fetch: copies.file,
+		Recheck: func(ctx context.Context, sha string) error { return recheck(ctx, s, sha) }})
 	if err != nil {
 		end()
 		return nil, nil, failure(err)

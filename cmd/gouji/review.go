@@ -26,10 +26,10 @@ func newReviewCommand() *cobra.Command {
 	var list bool
 	var why, by, verdict string
 	cmd := &cobra.Command{
-		Use:   "review ID… confirmed|dismissed|published",
+		Use:   "review ID… confirmed|dismissed|explained|published",
 		Short: "Record what a person says of findings, or list what was said",
-		Long: "Records a verdict on findings in the store: confirmed (it is a contradiction), dismissed (it is none; --why says why)\n" +
-			"or published (it was made public). Verdicts are added and never changed; the last one holds, as long as the figures\n" +
+		Long: "Records a verdict on findings in the store: confirmed (it is a contradiction), dismissed (it is none; --why says why),\n" +
+			"explained (by the publisher; --why says how; it stays in the lists) or published (it was made public). Verdicts are added and never changed; the last one holds, as long as the figures\n" +
 			"of the finding do. A dismissed finding no longer counts; when its figures change it is reopened.\n" +
 			"The beginning of an ID will do where no other begins so. --list prints the history, of all findings or of those named.",
 		Example: "  gouji review 3f9c21d0 confirmed\n" +
@@ -38,7 +38,7 @@ func newReviewCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&verdict, "verdict", "", "the verdict, where it is not the last argument")
-	flags.StringVar(&why, "why", "", "the reason; a dismissal needs one")
+	flags.StringVar(&why, "why", "", "the reason; dismissed and explained need one")
 	flags.StringVar(&by, "by", "", "who says so; the user's name where none is given")
 	flags.BoolVar(&list, "list", false, "print what was said, the oldest first")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -62,14 +62,20 @@ func newReviewCommand() *cobra.Command {
 }
 
 // judgements are the words of verdicts.
-var judgements = []string{string(store.Confirmed), string(store.Dismissed), string(store.Published)}
+func judgements() []string {
+	var words []string
+	for _, j := range store.Judgements() {
+		words = append(words, string(j))
+	}
+	return words
+}
 
 // findingIDs are the arguments less a verdict among them, which goes into verdict.
 func findingIDs(args []string, verdict *string) ([]string, error) {
 	var ids []string
 	for _, a := range args {
 		switch {
-		case !slices.Contains(judgements, a):
+		case !slices.Contains(judgements(), a):
 			ids = append(ids, a)
 		case *verdict != "" && *verdict != a:
 			return nil, usageError("two verdicts: %s and %s", *verdict, a)
@@ -98,10 +104,10 @@ func (r review) valid() error {
 	switch {
 	case len(r.ids) == 0:
 		return usageError("no finding is named; gouji export --what findings lists them with their IDs")
-	case !slices.Contains(judgements, string(r.verdict.Judgement)):
-		return usageError("the verdict is %q; it must be %s", r.verdict.Judgement, strings.Join(judgements, ", "))
-	case r.verdict.Judgement == store.Dismissed && r.verdict.Why == "":
-		return usageError("a dismissal needs a reason: --why TEXT")
+	case !slices.Contains(judgements(), string(r.verdict.Judgement)):
+		return usageError("the verdict is %q; it must be %s", r.verdict.Judgement, strings.Join(judgements(), ", "))
+	case r.verdict.Judgement.NeedsReason() && r.verdict.Why == "":
+		return usageError("%s needs a reason: --why TEXT", r.verdict.Judgement)
 	case r.verdict.By == "":
 		return usageError("who says so is not known: --by NAME")
 	}

@@ -138,8 +138,11 @@ func (p *pipeline) look(ctx context.Context, data []byte, accused []*reconcile.E
 
 // firstWitness is the reader that gave the evidence.
 func firstWitness(source page.Source) string {
-	if source == page.OCR {
+	switch source {
+	case page.OCR:
 		return "tesseract"
+	case page.Person:
+		return string(page.Person)
 	}
 	return readerPdfium
 }

@@ -11,6 +11,8 @@ const (
 	Text Source = "text"
 	// OCR is a reading of the page's image.
 	OCR Source = "ocr"
+	// Person is what a person says is printed, where it was misread.
+	Person Source = "person"
 )
 
 // Glyph is one drawn character.

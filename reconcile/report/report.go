@@ -148,6 +148,7 @@ var words = map[string]reconcile.Text{
 	"aside":          {ZH: "不计", EN: "set aside"},
 	"confirmed":      {ZH: "已确认", EN: "confirmed"},
 	"dismissed":      {ZH: "已驳回", EN: "dismissed"},
+	"explained":      {ZH: "公开单位已说明", EN: "explained by the publisher"},
 	"published":      {ZH: "已公布", EN: "published"},
 	"title":          {ZH: "勾稽报告", EN: "Reconciliation report"},
 }

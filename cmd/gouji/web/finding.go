@@ -33,6 +33,8 @@ type findingView struct {
 	// FirstSeen, Changed and LastSeen are when runs began that found it first, with these figures first, and last.
 	FirstSeen, Changed, LastSeen string
 	Verdicts                     []said
+	// Corrections are what persons said that its figures read, the oldest first.
+	Corrections []store.Correction
 	// Versions are the other documents in which it was found.
 	Versions []version
 	Related  []*entry
@@ -117,6 +119,9 @@ func (s *Site) finding(ctx context.Context, id string, q query) (*findingView, e
 		return nil, err
 	}
 	if err := s.places(ctx, v); err != nil {
+		return nil, err
+	}
+	if err := s.corrections(ctx, v); err != nil {
 		return nil, err
 	}
 	return v, s.related(ctx, v)

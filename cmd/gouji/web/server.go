@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,6 +70,7 @@ func (s *server) routes() *http.ServeMux {
 	get("/findings/{id}/file", s.oneFile)
 	get("/findings/{id}/crops/{name}", s.crop)
 	mux.Handle("POST /findings/{id}", s.answering(s.review))
+	mux.Handle("POST /findings/{id}/correct", s.answering(s.correct))
 	get("/documents", s.documents)
 	get("/documents/{sha}", s.document)
 	get("/documents/{sha}/original", s.original)
@@ -322,9 +324,6 @@ func attach(w http.ResponseWriter, name string) {
 
 // judgement is what may be said of a finding.
 func judgement(word string) (store.Judgement, bool) {
-	switch j := store.Judgement(word); j {
-	case store.Confirmed, store.Dismissed, store.Published:
-		return j, true
-	}
-	return "", false
+	j := store.Judgement(word)
+	return j, slices.Contains(store.Judgements(), j)
 }

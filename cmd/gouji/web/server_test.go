@@ -39,6 +39,8 @@ type fixture struct {
 	site     *Site
 	store    *store.Store
 	dir, sha string
+	// rechecked are the documents whose rules were to run again.
+	rechecked []string
 }
 
 const findingID = "9a4a6c862f7ca0fa1bb497243ecda318"
@@ -61,7 +63,8 @@ func newFixture(t *testing.T) *fixture {
 	blank := func(string, func() ([]byte, error), int, float64) (*image.RGBA, error) {
 		return image.NewRGBA(image.Rect(0, 0, 595*cropScale, 842*cropScale)), nil
 	}
-	f.site, err = New(t.Context(), Options{Store: f.store, Rules: rules.All(), Version: "test", Render: blank})
+	f.site, err = New(t.Context(), Options{Store: f.store, Rules: rules.All(), Version: "test", Render: blank,
+		Recheck: func(_ context.Context, sha string) error { f.rechecked = append(f.rechecked, sha); return nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +84,8 @@ func (f *fixture) fill(t *testing.T, file string) {
 	ctx := t.Context()
 	box := page.Rect{X0: 100, Y0: 100, X1: 200, Y1: 112}
 	set := &fact.Set{Document: fact.Document{File: file, SHA256: f.sha, Title: hostile, Publisher: "泽州县财政局" + hostile, Year: 2026,
-		Kind: fact.Budget, Pages: 1}, Sentences: []fact.Sentence{{Text: hostile, Place: fact.Place{Page: 1, Box: box}}}}
+		Kind: fact.Budget, Pages: 1}, Sentences: []fact.Sentence{{Text: hostile, Place: fact.Place{Page: 1, Box: box},
+		Facts: []fact.Fact{{Amount: fact.Amount{Printed: hostile, State: fact.NotNumber}, Place: fact.Place{Page: 1, Box: box}}}}}}
 	cells := []table.Cell{{RowSpan: 1, ColSpan: 1, Text: hostile, Page: 1, Box: box, Source: page.Text, Confidence: 1}}
 	result := &extract.Result{Set: set, Pages: []extract.PageInfo{{Page: 1, Width: 595, Height: 842, Source: page.Text, Reader: "pdfium", Words: 9}},
 		Tables:   []table.Table{{ID: "p1t1", Title: table.Line{Text: hostile}, Unit: "万元", Pages: []int{1}, Rows: 1, Cols: 1, Cells: cells}},

@@ -286,7 +286,7 @@ func (s *server) review(w http.ResponseWriter, r *http.Request) error {
 		return &refusal{http.StatusBadRequest, "refused"}
 	case v.By == "":
 		return &refusal{http.StatusBadRequest, "name-needed"}
-	case v.Judgement == store.Dismissed && v.Why == "":
+	case v.Judgement.NeedsReason() && v.Why == "":
 		return &refusal{http.StatusBadRequest, "reason-needed"}
 	}
 	id := r.PathValue("id")

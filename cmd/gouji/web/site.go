@@ -20,6 +20,7 @@ type Site struct {
 	// Version is the program's, printed at the foot of every page.
 	Version string
 
+	recheck   func(ctx context.Context, sha256 string) error
 	originals *originals
 	pictures  *pictures
 	current   atomic.Pointer[index]
@@ -35,11 +36,13 @@ type Options struct {
 	Render  Renderer
 	// Fetch gives a file with the bytes of a document that no path of the store has any more; nil where there is none.
 	Fetch func(ctx context.Context, sha256 string) (path string, err error)
+	// Recheck runs the rules again over the documents that are checked with one; nil where nobody corrects anything.
+	Recheck func(ctx context.Context, sha256 string) error
 }
 
 // New opens a site and reads what lists need of the store.
 func New(ctx context.Context, o Options) (*Site, error) {
-	s := &Site{Store: o.Store, Rules: o.Rules, Version: o.Version}
+	s := &Site{Store: o.Store, Rules: o.Rules, Version: o.Version, recheck: o.Recheck}
 	s.originals = &originals{store: o.Store, fetch: o.Fetch, seen: map[string]stamped{}}
 	s.pictures = &pictures{render: o.Render, originals: s.originals}
 	return s, s.load(ctx)

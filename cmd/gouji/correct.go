@@ -1,0 +1,134 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gouji/extract/fact"
+	"gouji/extract/page"
+	"gouji/reconcile"
+	"gouji/store"
+)
+
+func newCorrectCommand() *cobra.Command {
+	var c store.Correction
+	cmd := &cobra.Command{
+		Use:   "correct ID [FIGURE PRINTED]",
+		Short: "Say what a misread figure of a finding reads, and check again",
+		Long: "With a finding's ID alone, lists the figures it rests on, with their numbers. With the number of one and the text that\n" +
+			"stands on the page, records that the program misread it and runs the rules again over the documents it is checked with.\n" +
+			"Corrections are added and never changed; the last one of a figure holds, also when the document is read again.\n" +
+			"To take one back, correct the figure to what was read first. The figure's source is then no longer “person”.",
+		Example: "  gouji correct 3f9c21d0\n  gouji correct 3f9c21d0 2 1610000 --by 王芳 --why '扫描件此处有墨点'",
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&c.Why, "why", "", "how the page shows it")
+	flags.StringVar(&c.By, "by", "", "who says so; the user's name where none is given")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) != 1 && len(args) != 3 {
+			return usageError("correct takes a finding's ID, or an ID, a figure's number and what is printed")
+		}
+		if len(args[0]) < shortestID {
+			return usageError("the ID %q is too short; give %d characters or more", args[0], shortestID)
+		}
+		c.By, c.Why = reviewer(c.By), strings.TrimSpace(c.Why)
+		if c.By == "" {
+			return usageError("who says so is not known: --by NAME")
+		}
+		return withStore(cmd, func(s *store.Store) error { return runCorrect(cmd, s, correction{c, args}) })
+	}
+	return cmd
+}
+
+// correction is what one call of the command says: a finding, and perhaps a figure of it and what is printed.
+type correction struct {
+	store.Correction
+	args []string
+}
+
+func runCorrect(cmd *cobra.Command, s *store.Store, c correction) error {
+	ctx := cmd.Context()
+	id, err := s.FindingID(ctx, c.args[0])
+	if err != nil {
+		return failure(fmt.Errorf("%w; gouji export --what findings lists them with their IDs", err))
+	}
+	f, err := s.Finding(ctx, id)
+	if err != nil {
+		return failure(err)
+	}
+	if len(c.args) == 1 {
+		listFigures(cmd.OutOrStdout(), f)
+		return nil
+	}
+	number, err := strconv.Atoi(c.args[1])
+	if err != nil || number < 1 || number > len(f.Evidence) {
+		return usageError("figure %q: the finding has figures 1 to %d; gouji correct %s lists them", c.args[1], len(f.Evidence), c.args[0])
+	}
+	c.Correction = correctionOf(f, number-1, c.Correction)
+	c.Printed = strings.TrimSpace(c.args[2])
+	if err := s.Correct(ctx, c.Correction, time.Now()); err != nil {
+		return failure(err)
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "%s p%d: %s → %s\n", id, c.Page, c.Was, c.Printed)
+	return recheck(ctx, s, c.SHA256)
+}
+
+// correctionOf is a correction of a piece of a finding's evidence.
+func correctionOf(f reconcile.Finding, number int, c store.Correction) store.Correction {
+	e := &f.Evidence[number]
+	c.SHA256 = cmp.Or(e.Document, f.Document)
+	c.Correction = fact.Correction{Page: e.Page, Box: placeOf(e), Was: e.Text, Printed: c.Printed}
+	return c
+}
+
+// listFigures prints the figures of a finding, a line each: number, page, label, printed text, source.
+func listFigures(out io.Writer, f reconcile.Finding) {
+	for i, e := range f.Evidence {
+		mark := ""
+		if e.Source == page.Person {
+			mark = "  (person)"
+		}
+		fmt.Fprintf(out, "%d  p%d  %s  %s%s\n", i+1, e.Page, e.Label, e.Text, mark)
+	}
+}
+
+// recheck runs the rules again over the documents that are checked with one. The second reader is not asked again: the
+// files need not be at hand.
+func recheck(ctx context.Context, s *store.Store, sha256 string) error {
+	checked, err := rulesWith(nil)
+	if err != nil {
+		return err
+	}
+	documents, err := s.Documents(ctx)
+	if err != nil {
+		return failure(err)
+	}
+	run, err := s.BeginRun(ctx, store.Run{Command: "correct", ProgramVersion: version, ExtractorVersion: readingVersion(),
+		Started: time.Now()})
+	if err != nil {
+		return failure(err)
+	}
+	var undone []error
+	groups := slices.DeleteFunc(checkGroups(documents), func(group []store.Document) bool {
+		return !slices.ContainsFunc(group, func(d store.Document) bool { return d.SHA256 == sha256 })
+	})
+	err = storeCheck{store: s, rules: checked, run: run}.groups(ctx, groups,
+		func(path string, err error) { undone = append(undone, fmt.Errorf("%s: %w", path, err)) })
+	end := store.RunEnd{Outcome: store.Done, Finished: time.Now(), Failed: len(undone)}
+	if err = errors.Join(append(undone, err)...); err != nil {
+		end.Outcome = store.Partial
+	}
+	if err = errors.Join(err, s.EndRun(context.WithoutCancel(ctx), run, end)); err != nil {
+		return failure(fmt.Errorf("the correction is kept, but not all was checked again (gouji reconcile does it): %w", err))
+	}
+	return nil
+}
