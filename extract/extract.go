@@ -18,7 +18,7 @@ import (
 
 // Version names what this package makes of a document. It goes up whenever the same bytes may give another
 // result, so that stored results are made anew.
-const Version = "3"
+const Version = "4"
 
 // PageInfo is what is said of one page.
 type PageInfo struct {

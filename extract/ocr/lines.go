@@ -131,16 +131,31 @@ func join(open, done []image.Rectangle, runs []run, y int) (stillOpen, nowDone [
 	return stillOpen, done
 }
 
-// meeting keeps long lines, and short ones that end at a line across them on both sides, as the side of a cell
-// does; a stroke of text that touches a line does so with one end.
+// meeting keeps long lines, and short ones that end at kept lines across them on both sides, as the side of a cell
+// does; a stroke of text that touches a line does so with one end, and strokes of letters that touch each other end at
+// no line.
 func meeting(all []line, px func(float64) int) []line {
-	var out []line
-	for _, l := range all {
-		long := l.box.Dx() >= px(loneLevel)
-		if !l.level {
-			long = l.box.Dy() >= px(loneUpright)
+	kept := make([]bool, len(all))
+	for i, l := range all {
+		kept[i] = l.level && l.box.Dx() >= px(loneLevel) || !l.level && l.box.Dy() >= px(loneUpright)
+	}
+	for more := true; more; {
+		more = false
+		have := chosen(all, kept)
+		for i, l := range all {
+			if !kept[i] && l.bounded(have, px(touch)) {
+				kept[i], more = true, true
+			}
 		}
-		if long || l.bounded(all, px(touch)) {
+	}
+	return chosen(all, kept)
+}
+
+// chosen are the lines that are kept.
+func chosen(all []line, kept []bool) []line {
+	var out []line
+	for i, l := range all {
+		if kept[i] {
 			out = append(out, l)
 		}
 	}
