@@ -65,7 +65,7 @@ func (c Correction) changes(set *fact.Set, now string) bool {
 }
 
 func (s *Store) addCorrection(ctx context.Context, tx *sql.Tx, c Correction) error {
-	id, err := documentID(ctx, tx, c.SHA256)
+	id, err := claim(ctx, tx, c.SHA256)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
 	"testing"
 
@@ -84,4 +85,26 @@ func testCorrectionIsRefused(t *testing.T, s *Store) {
 			t.Errorf("%s was done", query)
 		}
 	}
+}
+
+// TestCorrectionsAtOnce: the rows of a document's facts are written anew by one correction after the other.
+func TestCorrectionsAtOnce(t *testing.T) { onBoth(t, testCorrectionsAtOnce) }
+
+func testCorrectionsAtOnce(t *testing.T, s *Store) {
+	const many = 16
+	sha := saveDocument(t, s, "a")
+	done := make(chan error, many)
+	for range many {
+		go func() {
+			c := testCorrection(sha, "5")
+			c.At = timeText(noon())
+			done <- s.update(t.Context(), func(tx *sql.Tx) error { return s.addCorrection(t.Context(), tx, c) })
+		}()
+	}
+	for range many {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	sound(t, s)
 }

@@ -24,10 +24,15 @@ func TestCommandsOnBoth(t *testing.T) {
 	dir := manyDocuments(t, 2)
 	lite, s := filepath.Join(t.TempDir(), "gouji.db"), newShared(t)
 	s.originals = serveBucket(t)
-	ingest(t, lite, dir)
-	s.run(t, "ingest", dir)
-	if out := s.run(t, "worker", "--until-done"); !strings.Contains(out.stderr, "2 read, 0 unchanged, 1 failed") {
-		t.Fatalf("worker: %s", out.stderr)
+	// One after the other: what was read last comes first, and shows what several documents have in common.
+	for _, file := range []struct{ name, said string }{{"00.pdf", "1 read, 0 unchanged, 0 failed"},
+		{"01.pdf", "1 read, 0 unchanged, 0 failed"}, {"broken.pdf", "0 read, 0 unchanged, 1 failed"}} {
+		path := filepath.Join(dir, file.name)
+		ingest(t, lite, path)
+		s.run(t, "ingest", path)
+		if out := s.run(t, "worker", "--until-done"); !strings.Contains(out.stderr, file.said) {
+			t.Fatalf("worker: %s", out.stderr)
+		}
 	}
 	finding := strings.TrimSpace(output(t, exec.Command("gouji", "export", "--what", "findings", "--format", "csv", "--store", "sqlite:"+lite)))
 	id, _, _ := strings.Cut(finding[strings.Index(finding, "\n")+1:], ",")
