@@ -103,6 +103,11 @@ type Evidence struct {
 	Otherwise string `json:"otherwise,omitempty"`
 }
 
+// Place is the box in points.
+func (e *Evidence) Place() page.Rect {
+	return page.Rect{X0: e.Box[0], Y0: e.Box[1], X1: e.Box[2], Y1: e.Box[3]}
+}
+
 // Suggestion is a hypothesis: one figure, changed as slips change figures, that would make the equation hold.
 type Suggestion struct {
 	From string `json:"from"`

@@ -1,23 +1,14 @@
 package store
 
 import (
-	"errors"
 	"path/filepath"
-	"sync"
 	"testing"
 
 	"gouji/store/pgtest"
 )
 
-// server is the PostgreSQL of these tests, started for the first that needs it; TestMain removes it.
-var server = sync.OnceValues(func() (*pgtest.Server, error) {
-	s, err := pgtest.Start()
-	started = s
-	return s, err
-})
-
-// started is the server, nil while none was needed.
-var started *pgtest.Server
+// postgres is the PostgreSQL of these tests; TestMain removes it.
+var postgres pgtest.Shared
 
 // onBoth runs a test with a new store of each kind.
 func onBoth(t *testing.T, test func(t *testing.T, s *Store)) {
@@ -29,24 +20,7 @@ func onBoth(t *testing.T, test func(t *testing.T, s *Store)) {
 func onBothURLs(t *testing.T, test func(t *testing.T, url string)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { test(t, "sqlite:"+filepath.Join(t.TempDir(), "gouji.db")) })
-	t.Run("postgres", func(t *testing.T) { test(t, newDatabase(t)) })
-}
-
-// newDatabase makes an empty database on the server, or skips the test where there is no PostgreSQL.
-func newDatabase(t *testing.T) string {
-	t.Helper()
-	s, err := server()
-	if errors.Is(err, pgtest.ErrAbsent) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	url, err := s.Database()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return url
+	t.Run("postgres", func(t *testing.T) { test(t, postgres.Database(t)) })
 }
 
 func openURL(t *testing.T, url string) *Store {

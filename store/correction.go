@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"gouji/extract/fact"
+	"gouji/reconcile"
 )
 
 // Correction is what a person says a figure of a document reads: who, when, and why.
@@ -18,6 +20,14 @@ type Correction struct {
 	At string
 }
 
+// CorrectionOf is a correction of a piece of a finding's evidence, by its number from 0, to what is printed; who says so
+// and why is the caller's.
+func CorrectionOf(f *reconcile.Finding, number int, printed string) Correction {
+	e := &f.Evidence[number]
+	return Correction{SHA256: cmp.Or(e.Document, f.Document),
+		Correction: fact.Correction{Page: e.Page, Box: e.Place(), Was: e.Text, Printed: printed}}
+}
+
 // ErrNoFigure says that a correction names no figure that was read, or is none itself.
 var ErrNoFigure = errors.New("no such figure")
 
@@ -25,14 +35,44 @@ var ErrNoFigure = errors.New("no such figure")
 // reads now or as it was read first. The document's state becomes Extracted: it is to be checked again. ErrNoFigure where
 // no figure reads so at the place (a blank cell is none), where Printed is no figure, or where it reads so already.
 func (s *Store) Correct(ctx context.Context, c Correction, at time.Time) error {
-	set, err := s.LoadSet(ctx, c.SHA256)
-	if err != nil {
-		return fmt.Errorf("correcting a figure: %w", err)
+	c.At = timeText(at)
+	err := s.update(ctx, func(tx *sql.Tx) error { return s.addCorrection(ctx, tx, c) })
+	if err != nil && !errors.Is(err, ErrNoFigure) {
+		return fmt.Errorf("correcting a figure of document %s: %w", c.SHA256, err)
 	}
-	earlier, err := s.Corrections(ctx, c.SHA256)
+	return err
+}
+
+// addCorrection holds the document's row from the beginning: corrections of it come one after the other.
+func (s *Store) addCorrection(ctx context.Context, tx *sql.Tx, c Correction) error {
+	id, err := claim(ctx, tx, c.SHA256)
 	if err != nil {
 		return err
 	}
+	var saved savedSet
+	if err := tx.QueryRowContext(ctx, "SELECT format, data FROM fact_sets WHERE document = $1", id).Scan(&saved.format, &saved.data); err != nil {
+		return err
+	}
+	all, err := corrections(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	set, err := saved.corrected(all)
+	if err != nil {
+		return err
+	}
+	if c, err = c.following(all, set); err != nil {
+		return err
+	}
+	// From the beginning: a correction that gives a figure back leaves no trace of the one before it.
+	if set, err = saved.corrected(append(all, c)); err != nil {
+		return err
+	}
+	return s.writer(ctx, tx, id).correction(c, set)
+}
+
+// following is the correction as it follows earlier ones: of what was read first. The set is as it is by those.
+func (c Correction) following(earlier []Correction, set *fact.Set) (Correction, error) {
 	now := c.Was
 	for _, e := range earlier {
 		if e.Page == c.Page && e.Box == c.Box && (e.Was == c.Was || e.Printed == c.Was) {
@@ -40,14 +80,9 @@ func (s *Store) Correct(ctx context.Context, c Correction, at time.Time) error {
 		}
 	}
 	if !c.changes(set, now) {
-		return fmt.Errorf("correcting “%s” on page %d to “%s”: %w", now, c.Page, c.Printed, ErrNoFigure)
+		return c, fmt.Errorf("correcting “%s” on page %d to “%s”: %w", now, c.Page, c.Printed, ErrNoFigure)
 	}
-	c.At = timeText(at)
-	err = s.update(ctx, func(tx *sql.Tx) error { return s.addCorrection(ctx, tx, c) })
-	if err != nil {
-		return fmt.Errorf("correcting a figure of document %s: %w", c.SHA256, err)
-	}
-	return nil
+	return c, nil
 }
 
 // changes says whether a figure at the correction's place reads so now, and would be another figure by it.
@@ -64,56 +99,37 @@ func (c Correction) changes(set *fact.Set, now string) bool {
 	return false
 }
 
-func (s *Store) addCorrection(ctx context.Context, tx *sql.Tx, c Correction) error {
-	id, err := claim(ctx, tx, c.SHA256)
-	if err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO corrections (document, page, x0, y0, x1, y1, was, correct, why, reviewer, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, id, c.Page, c.Box.X0, c.Box.Y0, c.Box.X1, c.Box.Y1, c.Was, c.Printed,
+// correction writes a correction, and the rows of the document's facts anew, which are those of a set.
+func (w *writer) correction(c Correction, set *fact.Set) error {
+	_, err := w.tx.ExecContext(w.ctx, `INSERT INTO corrections (document, page, x0, y0, x1, y1, was, correct, why, reviewer, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, w.document, c.Page, c.Box.X0, c.Box.Y0, c.Box.X1, c.Box.Y1, c.Was, c.Printed,
 		c.Why, c.By, c.At)
 	if err != nil {
 		return err
 	}
-	var data []byte
-	if err := tx.QueryRowContext(ctx, "SELECT data FROM fact_sets WHERE document = $1", id).Scan(&data); err != nil {
+	if _, err := w.tx.ExecContext(w.ctx, "DELETE FROM facts WHERE document = $1", w.document); err != nil {
 		return err
 	}
-	set, err := decodeSet(data)
-	if err != nil {
+	if err := w.facts(set); err != nil {
 		return err
 	}
-	w := &writer{ctx: ctx, tx: tx, document: id}
-	if _, err := tx.ExecContext(ctx, "DELETE FROM facts WHERE document = $1", id); err != nil {
-		return err
-	}
-	if err := w.correctedFacts(set); err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, "UPDATE documents SET state = 'extracted', changed = $1 WHERE id = $2", c.At, id)
+	_, err = w.tx.ExecContext(w.ctx, "UPDATE documents SET state = 'extracted', changed = $1 WHERE id = $2", c.At, w.document)
 	return err
 }
 
-// correctedFacts writes the rows of a set's facts as they are with the document's corrections. The set stays as it was
-// read.
-func (w *writer) correctedFacts(set *fact.Set) error {
+// correctedFacts writes the rows of the facts of a set just read, and saved so, as they are with the document's
+// corrections. The set stays as it was read, and where nobody corrected anything it need not be decoded.
+func (w *writer) correctedFacts(set *fact.Set, saved savedSet) error {
 	all, err := corrections(w.ctx, w.tx, w.document)
 	if err != nil {
 		return err
 	}
-	if len(all) == 0 {
-		return w.facts(set)
+	if len(all) > 0 {
+		if set, err = saved.corrected(all); err != nil {
+			return err
+		}
 	}
-	data, err := encodeSet(set)
-	if err != nil {
-		return err
-	}
-	own, err := decodeSet(data)
-	if err != nil {
-		return err
-	}
-	own.Correct(readings(all))
-	return w.facts(own)
+	return w.facts(set)
 }
 
 // Corrections are what persons said of a document's figures, the oldest first.

@@ -1,8 +1,8 @@
 package store
 
 import (
-	"database/sql"
 	"errors"
+	"fmt"
 	"testing"
 
 	"gouji/extract/fact"
@@ -94,17 +94,16 @@ func testCorrectionsAtOnce(t *testing.T, s *Store) {
 	const many = 16
 	sha := saveDocument(t, s, "a")
 	done := make(chan error, many)
-	for range many {
-		go func() {
-			c := testCorrection(sha, "5")
-			c.At = timeText(noon())
-			done <- s.update(t.Context(), func(tx *sql.Tx) error { return s.addCorrection(t.Context(), tx, c) })
-		}()
+	for i := range many {
+		go func() { done <- s.Correct(t.Context(), testCorrection(sha, fmt.Sprint(5+i)), noon()) }()
 	}
 	for range many {
 		if err := <-done; err != nil {
 			t.Error(err)
 		}
+	}
+	if all, err := s.Corrections(t.Context(), sha); err != nil || len(all) != many {
+		t.Errorf("%d corrections, %v; want %d", len(all), err, many)
 	}
 	sound(t, s)
 }

@@ -136,10 +136,15 @@ func numbered(condition string, used int) string {
 // Patiently does something with the server of a store, and does it again where the connection is lost, as long as the
 // store itself waits for a server that is away. What is done twice must come to the same.
 func Patiently(ctx context.Context, do func() error) error {
+	return wait(ctx, passing, func() error { return again(do) })
+}
+
+// wait does something until it no longer fails for a reason that passes, no longer than patience.
+func wait(ctx context.Context, passes func(error) bool, do func() error) error {
 	deadline := time.Now().Add(patience)
 	for {
-		err := again(do)
-		if err == nil || !passing(err) || time.Now().After(deadline) {
+		err := do()
+		if err == nil || !passes(err) || time.Now().After(deadline) {
 			return err
 		}
 		select {

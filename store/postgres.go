@@ -67,22 +67,18 @@ func pool(config pgx.ConnConfig) *sql.DB {
 type patientConnector struct{ driver.Connector }
 
 // Connect waits for a server that is away, no longer than patience.
-func (c patientConnector) Connect(ctx context.Context) (driver.Conn, error) {
-	deadline := time.Now().Add(patience)
-	for {
-		conn, err := c.Connector.Connect(ctx)
-		if own, ok := conn.(*stdlib.Conn); ok && err == nil {
-			return connection{own}, nil
-		}
-		if err == nil || !lost(err) || time.Now().After(deadline) {
-			return conn, err
-		}
-		select {
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case <-time.After(pause):
-		}
+func (c patientConnector) Connect(ctx context.Context) (conn driver.Conn, err error) {
+	err = wait(ctx, lost, func() (err error) {
+		conn, err = c.Connector.Connect(ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
+	if own, ok := conn.(*stdlib.Conn); ok {
+		return connection{own}, nil
+	}
+	return conn, nil
 }
 
 // preparePostgres makes sure that the database is this program's and brings its schema up to date. A server that does

@@ -19,16 +19,13 @@ import (
 // TestRestart ends the server several times, as a crash does, while a process saves documents: it goes on by itself, and
 // every document is there once.
 func TestRestart(t *testing.T) {
-	url := newDatabase(t)
-	postgres, err := server()
-	if err != nil {
-		t.Fatal(err)
-	}
+	url := postgres.Database(t)
+	server := postgres.Server(t)
 	cmd, lines := startChild(t, url, "a")
 	said := 0
 	for lines.Scan() {
 		if said++; said%8 == 0 && said < childCount {
-			if err := errors.Join(postgres.Stop(), postgres.Run()); err != nil {
+			if err := errors.Join(server.Stop(), server.Run()); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -43,7 +40,7 @@ func TestRestart(t *testing.T) {
 
 // TestCommitIsNotGuessed: where the connection is lost as a transaction ends, the server is asked what became of it.
 func TestCommitIsNotGuessed(t *testing.T) {
-	s := openURL(t, newDatabase(t))
+	s := openURL(t, postgres.Database(t))
 	sha := saveDocument(t, s, "a")
 	check(t, s, []string{sha}, testFinding("a", sha, "1"))
 	for range 30 {
@@ -107,7 +104,7 @@ func TestLost(t *testing.T) {
 
 // TestLockEndsWithItsHolder: a connection that ends, as that of a process that was killed does, frees its lock.
 func TestLockEndsWithItsHolder(t *testing.T) {
-	url := newDatabase(t)
+	url := postgres.Database(t)
 	a, b := openURL(t, url), openURL(t, url)
 	unlock, err := a.Lock(t.Context(), "crawl")
 	if err != nil {
@@ -132,7 +129,7 @@ func TestTextOfAnyBytes(t *testing.T) {
 			t.Errorf("%q gives %q, want %q", text, got, want)
 		}
 	}
-	s := openURL(t, newDatabase(t))
+	s := openURL(t, postgres.Database(t))
 	a, b := testHash("a", 0), testHash("b", 0)
 	saw(t, s, "/x/\xb9\xfa.pdf", a)
 	saw(t, s, "/x/\xb9\xfb.pdf", b)
@@ -146,7 +143,7 @@ func TestTextOfAnyBytes(t *testing.T) {
 
 // TestOpenPostgresRefuses: what cannot be a store says why, and no error shows the password.
 func TestOpenPostgresRefuses(t *testing.T) {
-	foreign, newer := newDatabase(t), newDatabase(t)
+	foreign, newer := postgres.Database(t), postgres.Database(t)
 	s := openURL(t, newer)
 	if _, err := s.write.ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, true)"); err != nil {
 		t.Fatal(err)
@@ -162,7 +159,7 @@ func TestOpenPostgresRefuses(t *testing.T) {
 		mode      Mode
 		want      error
 	}{
-		{"nothing there", newDatabase(t), Existing, ErrMissing},
+		{"nothing there", postgres.Database(t), Existing, ErrMissing},
 		{"no such database", strings.Replace(newer, "/test", "/none", 1), Create, ErrURL},
 		{"another program's", foreign, Create, ErrForeign},
 		{"another encoding", latin, Create, ErrForeign},
@@ -192,7 +189,7 @@ func makeForeignDatabase(t *testing.T, url string) {
 
 // TestBoxesAreTheSame: both databases round coordinates alike.
 func TestBoxesAreTheSame(t *testing.T) {
-	lite, postgres := openStore(t, filepath.Join(t.TempDir(), "gouji.db")), openURL(t, newDatabase(t))
+	lite, postgres := openStore(t, filepath.Join(t.TempDir(), "gouji.db")), openURL(t, postgres.Database(t))
 	for _, x := range []float64{0, 72, 62.625, 554.6249999999999, 554.625, 1.0 / 3, 2e-9, 0.005, -3.125, 841.8899999999999, 120.3} {
 		var a, b string
 		if err := lite.read.QueryRowContext(t.Context(), "SELECT json_array(round($1, 2))", x).Scan(&a); err != nil {
@@ -209,7 +206,7 @@ func TestBoxesAreTheSame(t *testing.T) {
 
 // TestSchemas: two stores in one database, each in a schema of its own, know nothing of each other.
 func TestSchemas(t *testing.T) {
-	url := newDatabase(t)
+	url := postgres.Database(t)
 	first := openURL(t, url)
 	if _, err := first.write.ExecContext(t.Context(), "CREATE SCHEMA other"); err != nil {
 		t.Fatal(err)
@@ -224,7 +221,7 @@ func TestSchemas(t *testing.T) {
 
 // TestLargePage: a page with more text than an index row takes is found from its first word to its last.
 func TestLargePage(t *testing.T) {
-	s := openURL(t, newDatabase(t))
+	s := openURL(t, postgres.Database(t))
 	sha := testHash("a", 0)
 	saw(t, s, "/x/1.xlsx", sha)
 	r := testResult(sha)

@@ -27,10 +27,8 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	code := m.Run()
-	if started != nil {
-		if err := started.Remove(); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-		}
+	if err := postgres.Remove(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
 	}
 	os.Exit(code)
 }
@@ -116,7 +114,7 @@ func testKill(t *testing.T, url string) {
 	for _, after := range []int{0, 3, 11} {
 		t.Run(fmt.Sprint("after document ", after), func(t *testing.T) {
 			if strings.HasPrefix(url, "postgres:") {
-				url = newDatabase(t)
+				url = postgres.Database(t)
 			} else {
 				url = "sqlite:" + filepath.Join(t.TempDir(), "gouji.db")
 			}

@@ -50,7 +50,7 @@ func (s *Store) SaveReading(ctx context.Context, r Reading) error {
 			w.document, SetFormat, data); err != nil {
 			return err
 		}
-		return w.reading(r)
+		return w.reading(r, savedSet{SetFormat, data})
 	})
 	if err != nil {
 		return fmt.Errorf("saving document %s: %w", r.SHA256, err)
@@ -149,8 +149,9 @@ func insertion(table, columns string, rows int) string {
 	return b.String()
 }
 
-// reading writes a document's content, those rows first that others refer to, and its new state.
-func (w *writer) reading(r Reading) error {
+// reading writes a document's content, those rows first that others refer to, and its new state. Saved is its set as
+// it was saved.
+func (w *writer) reading(r Reading, saved savedSet) error {
 	set := r.Result.Set
 	steps := []struct {
 		name  string
@@ -160,7 +161,7 @@ func (w *writer) reading(r Reading) error {
 		{"tables", func() error { return w.tables(r.Result.Tables) }},
 		{"forms", func() error { return w.forms(set.Forms) }},
 		{"sentences", func() error { return w.sentences(set.Sentences) }},
-		{"facts", func() error { return w.correctedFacts(set) }},
+		{"facts", func() error { return w.correctedFacts(set, saved) }},
 		{"paragraphs", func() error { return w.paragraphs(r.Result.Paragraphs) }},
 		{"problems", func() error { return w.problems(r.Result.Problems) }},
 	}

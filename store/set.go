@@ -44,27 +44,41 @@ func decodeSet(data []byte) (*fact.Set, error) {
 	return set, zip.Close()
 }
 
-// LoadSet gives back what a document states, as SaveReading was given it, with what persons corrected since. ErrFormat where another version saved it in
-// a form this one does not know.
+// savedSet is what a document states as it was saved, in one of the forms that versions know.
+type savedSet struct {
+	format int
+	data   []byte
+}
+
+// corrected is the set with corrections, in their order; ErrFormat where it is in a form this version does not know.
+func (s savedSet) corrected(all []Correction) (*fact.Set, error) {
+	if s.format != SetFormat {
+		return nil, ErrFormat
+	}
+	set, err := decodeSet(s.data)
+	if err != nil {
+		return nil, err
+	}
+	set.Correct(readings(all))
+	return set, nil
+}
+
+// LoadSet gives back what a document states, as SaveReading was given it, with what persons corrected since. ErrFormat
+// where another version saved it in a form this one does not know.
 func (s *Store) LoadSet(ctx context.Context, sha256 string) (*fact.Set, error) {
-	var format int
-	var data []byte
+	var saved savedSet
 	err := s.read.QueryRowContext(ctx, `SELECT f.format, f.data FROM fact_sets f JOIN documents d ON d.id = f.document
-WHERE d.sha256 = $1`, sha256).Scan(&format, &data)
+WHERE d.sha256 = $1`, sha256).Scan(&saved.format, &saved.data)
 	if err != nil {
 		return nil, fmt.Errorf("loading document %s: %w", sha256, explain(err))
-	}
-	if format != SetFormat {
-		return nil, fmt.Errorf("loading document %s: %w", sha256, ErrFormat)
-	}
-	set, err := decodeSet(data)
-	if err != nil {
-		return nil, fmt.Errorf("loading document %s: %w", sha256, err)
 	}
 	corrections, err := s.Corrections(ctx, sha256)
 	if err != nil {
 		return nil, err
 	}
-	set.Correct(readings(corrections))
+	set, err := saved.corrected(corrections)
+	if err != nil {
+		return nil, fmt.Errorf("loading document %s: %w", sha256, err)
+	}
 	return set, nil
 }

@@ -67,7 +67,7 @@ func unchecked(t *testing.T, s *Store, statement string) {
 
 // TestBackupOfADatabase: the error says how it is done.
 func TestBackupOfADatabase(t *testing.T) {
-	err := openURL(t, newDatabase(t)).Backup(t.Context(), filepath.Join(t.TempDir(), "a"))
+	err := openURL(t, postgres.Database(t)).Backup(t.Context(), filepath.Join(t.TempDir(), "a"))
 	if !errors.Is(err, ErrElsewhere) || !strings.Contains(err.Error(), "pg_dump") {
 		t.Errorf("got %v", err)
 	}

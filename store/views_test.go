@@ -124,7 +124,7 @@ func columnsOf(t *testing.T, s *Store, view string) []string {
 
 // TestViewsAreTheSame: both kinds of store have the same views with the same columns, and a row reads the same.
 func TestViewsAreTheSame(t *testing.T) {
-	lite, postgres := openStore(t, filepath.Join(t.TempDir(), "gouji.db")), openURL(t, newDatabase(t))
+	lite, postgres := openStore(t, filepath.Join(t.TempDir(), "gouji.db")), openURL(t, postgres.Database(t))
 	fillViews(t, lite)
 	fillViews(t, postgres)
 	if diff := cmp.Diff(views(t, lite), views(t, postgres)); diff != "" {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,14 +12,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gouji/extract/fact"
 	"gouji/extract/page"
 	"gouji/reconcile"
 	"gouji/store"
 )
 
 func newCorrectCommand() *cobra.Command {
-	var c store.Correction
+	var c correction
 	cmd := &cobra.Command{
 		Use:   "correct ID [FIGURE PRINTED]",
 		Short: "Say what a misread figure of a finding reads, and check again",
@@ -31,8 +29,8 @@ func newCorrectCommand() *cobra.Command {
 		Example: "  gouji correct 3f9c21d0\n  gouji correct 3f9c21d0 2 1610000 --by 王芳 --why '扫描件此处有墨点'",
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&c.Why, "why", "", "how the page shows it")
-	flags.StringVar(&c.By, "by", "", "who says so; the user's name where none is given")
+	flags.StringVar(&c.why, "why", "", "how the page shows it")
+	flags.StringVar(&c.by, "by", "", "who says so; the user's name where none is given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 && len(args) != 3 {
 			return usageError("correct takes a finding's ID, or an ID, a figure's number and what is printed")
@@ -40,19 +38,19 @@ func newCorrectCommand() *cobra.Command {
 		if len(args[0]) < shortestID {
 			return usageError("the ID %q is too short; give %d characters or more", args[0], shortestID)
 		}
-		c.By, c.Why = reviewer(c.By), strings.TrimSpace(c.Why)
-		if c.By == "" {
+		c.args, c.by, c.why = args, reviewer(c.by), strings.TrimSpace(c.why)
+		if c.by == "" {
 			return usageError("who says so is not known: --by NAME")
 		}
-		return withStore(cmd, func(s *store.Store) error { return runCorrect(cmd, s, correction{c, args}) })
+		return withStore(cmd, func(s *store.Store) error { return runCorrect(cmd, s, c) })
 	}
 	return cmd
 }
 
 // correction is what one call of the command says: a finding, and perhaps a figure of it and what is printed.
 type correction struct {
-	store.Correction
-	args []string
+	by, why string
+	args    []string
 }
 
 func runCorrect(cmd *cobra.Command, s *store.Store, c correction) error {
@@ -73,21 +71,13 @@ func runCorrect(cmd *cobra.Command, s *store.Store, c correction) error {
 	if err != nil || number < 1 || number > len(f.Evidence) {
 		return usageError("figure %q: the finding has figures 1 to %d; gouji correct %s lists them", c.args[1], len(f.Evidence), c.args[0])
 	}
-	c.Correction = correctionOf(f, number-1, c.Correction)
-	c.Printed = strings.TrimSpace(c.args[2])
-	if err := s.Correct(ctx, c.Correction, time.Now()); err != nil {
+	of := store.CorrectionOf(&f, number-1, strings.TrimSpace(c.args[2]))
+	of.By, of.Why = c.by, c.why
+	if err := s.Correct(ctx, of, time.Now()); err != nil {
 		return failure(err)
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "%s p%d: %s → %s\n", id, c.Page, c.Was, c.Printed)
-	return recheck(ctx, s, c.SHA256)
-}
-
-// correctionOf is a correction of a piece of a finding's evidence.
-func correctionOf(f reconcile.Finding, number int, c store.Correction) store.Correction {
-	e := &f.Evidence[number]
-	c.SHA256 = cmp.Or(e.Document, f.Document)
-	c.Correction = fact.Correction{Page: e.Page, Box: placeOf(e), Was: e.Text, Printed: c.Printed}
-	return c
+	fmt.Fprintf(cmd.ErrOrStderr(), "%s p%d: %s → %s\n", id, of.Page, of.Was, of.Printed)
+	return recheck(ctx, s, of.SHA256)
 }
 
 // listFigures prints the figures of a finding, a line each: number, page, label, printed text, source.

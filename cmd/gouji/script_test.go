@@ -26,10 +26,8 @@ type tidied struct{ *testing.M }
 // Run runs the tests.
 func (m tidied) Run() int {
 	code := m.M.Run()
-	if startedPostgres != nil {
-		if err := startedPostgres.Remove(); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-		}
+	if err := postgres.Remove(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
 	}
 	return code
 }

@@ -80,7 +80,7 @@ func (p *pipeline) hear(ctx context.Context, file string, accused []*reconcile.E
 	p.silent(file, err)
 	for _, e := range accused {
 		w := witnesses[e.Page]
-		if w != nil && e.Source == page.Text && w.Confirms(e.Text, placeOf(e)) {
+		if w != nil && e.Source == page.Text && w.Confirms(e.Text, e.Place()) {
 			e.Witnesses = append(e.Witnesses, readerLedongthuc)
 		}
 	}
@@ -92,11 +92,6 @@ func (p *pipeline) silent(file string, err error) {
 	if err != nil && p.verbose {
 		fmt.Fprintf(p.log, "gouji: %s: witness: %v\n", file, err)
 	}
-}
-
-// placeOf is where a piece of evidence stands, in points.
-func placeOf(e *reconcile.Evidence) page.Rect {
-	return page.Rect{X0: e.Box[0], Y0: e.Box[1], X1: e.Box[2], Y1: e.Box[3]}
 }
 
 // maxPlaces is how many places of one document are read again from their ink, at a tenth of a second each.
@@ -121,7 +116,7 @@ func (p *pipeline) look(ctx context.Context, data []byte, accused []*reconcile.E
 	for _, number := range slices.Sorted(maps.Keys(byPage)) {
 		var figures []figure
 		for _, e := range byPage[number] {
-			figures = append(figures, figure{e.Text, placeOf(e)})
+			figures = append(figures, figure{e.Text, e.Place()})
 		}
 		seen, err := imageSource{doc: doc, reader: p.ocr}.seen(ctx, number, figures)
 		if err != nil {

@@ -17,15 +17,8 @@ import (
 	"gouji/store/pgtest"
 )
 
-// postgres is the server of these tests, started for the first that needs it.
-var postgres = sync.OnceValues(func() (*pgtest.Server, error) {
-	s, err := pgtest.Start()
-	startedPostgres = s
-	return s, err
-})
-
-// startedPostgres is the server, nil while none was needed.
-var startedPostgres *pgtest.Server
+// postgres is the PostgreSQL of these tests; tidied removes it.
+var postgres pgtest.Shared
 
 // shared is a store on PostgreSQL with its originals, as the flags name them.
 type shared struct {
@@ -35,18 +28,7 @@ type shared struct {
 
 func newShared(t *testing.T) shared {
 	t.Helper()
-	s, err := postgres()
-	if errors.Is(err, pgtest.ErrAbsent) {
-		t.Skip(err)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	url, err := s.Database()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return shared{url: url, originals: t.TempDir()}
+	return shared{url: postgres.Database(t), originals: t.TempDir()}
 }
 
 // command is a call of the program over the shared store.
@@ -186,10 +168,7 @@ func TestWorkerRestartedServer(t *testing.T) {
 	dir := manyDocuments(t, 12)
 	want := single(t, dir)
 	s := newShared(t)
-	server, err := postgres()
-	if err != nil {
-		t.Fatal(err)
-	}
+	server := postgres.Server(t)
 	s.run(t, "ingest", dir)
 	lines := make(chan string, 1000)
 	w := s.start(t, func(line string) { lines <- line }, "--until-done")
@@ -238,10 +217,7 @@ func TestQueueingDisturbed(t *testing.T) {
 	dir := manyDocuments(t, 8)
 	want := single(t, dir)
 	s := newShared(t)
-	server, err := postgres()
-	if err != nil {
-		t.Fatal(err)
-	}
+	server := postgres.Server(t)
 	for _, disturb := range []func(*exec.Cmd) error{
 		func(cmd *exec.Cmd) error { return cmd.Process.Kill() },
 		func(*exec.Cmd) error { return errors.Join(server.Stop(), server.Run()) },

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -10,7 +9,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"gouji/extract/fact"
 	"gouji/store"
 )
 
@@ -55,10 +53,9 @@ func correctionOf(v *findingView, r *http.Request) (store.Correction, error) {
 	case c.By == "":
 		return c, &refusal{http.StatusBadRequest, "name-needed"}
 	}
-	e := v.Finding.Evidence[number]
-	c.SHA256 = cmp.Or(e.Document, v.Entry.SHA256)
-	c.Correction = fact.Correction{Page: e.Page, Box: boxOf(e), Was: e.Text, Printed: printed}
-	return c, nil
+	of := store.CorrectionOf(&v.Finding, number, printed)
+	of.By, of.Why = c.By, c.Why
+	return of, nil
 }
 
 // correct adds a correction, has the rules run again, and reads the store anew.

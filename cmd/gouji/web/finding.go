@@ -208,7 +208,7 @@ func (s *Site) places(ctx context.Context, v *findingView) error {
 			return err
 		}
 		at := slices.IndexFunc(v.Places, func(p place) bool {
-			return p.SHA256 == sha && p.Page == e.Page && p.Box == boxOf(e)
+			return p.SHA256 == sha && p.Page == e.Page && p.Box == e.Place()
 		})
 		if at < 0 {
 			p, err := s.place(ctx, v, i)
@@ -228,7 +228,7 @@ func (s *Site) places(ctx context.Context, v *findingView) error {
 // place is where a piece of a finding's evidence stands.
 func (s *Site) place(ctx context.Context, v *findingView, number int) (place, error) {
 	e := v.Finding.Evidence[number]
-	p := place{Number: number, SHA256: cmp.Or(e.Document, v.Entry.SHA256), Page: e.Page, Box: boxOf(e)}
+	p := place{Number: number, SHA256: cmp.Or(e.Document, v.Entry.SHA256), Page: e.Page, Box: e.Place()}
 	if p.SHA256 != v.Entry.SHA256 {
 		p.Document = s.index().bySHA[p.SHA256]
 	}
@@ -244,10 +244,6 @@ func (s *Site) place(ctx context.Context, v *findingView, number int) (place, er
 		p.Size = cropSize(p.Box, page.Point{X: sheet.Width, Y: sheet.Height})
 	}
 	return p, nil
-}
-
-func boxOf(e reconcile.Evidence) page.Rect {
-	return page.Rect{X0: e.Box[0], Y0: e.Box[1], X1: e.Box[2], Y1: e.Box[3]}
 }
 
 // missing is why pages of a document cannot be drawn, as a key of words; empty where they can.
