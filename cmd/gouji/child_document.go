@@ -42,9 +42,9 @@ type documentReader struct{ childPool }
 // jobs, each process does several things at once.
 func newDocumentReader(jobs, files int, engine string) *documentReader {
 	processes := max(1, min(jobs, files))
-	r := &documentReader{newChildPool(processes, childDocument, documentLimits)}
+	r := &documentReader{newChildPool(processes, childDocument, engine, documentLimits)}
 	for _, c := range r.children {
-		c.jobs, c.engine = jobs/processes, engine
+		c.jobs = jobs / processes
 	}
 	return r
 }

@@ -37,11 +37,7 @@ type ocrReader struct {
 
 // newOCRReader describes so many processes that read with an engine; each starts with its first page.
 func newOCRReader(processes int, engine string) *ocrReader {
-	r := &ocrReader{newChildPool(processes, childOCR, ocrLimits), engine}
-	for _, c := range r.children {
-		c.engine = engine
-	}
-	return r
+	return &ocrReader{newChildPool(processes, childOCR, engine, ocrLimits), engine}
 }
 
 // ReadPage reads the image of a page of so many dots an inch: words and rulings in points as seen.

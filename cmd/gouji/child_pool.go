@@ -9,11 +9,12 @@ type childPool struct {
 	free     chan *child
 }
 
-// newChildPool describes so many processes; each starts with its first request.
-func newChildPool(processes int, kind string, limits childLimits) childPool {
+// newChildPool describes so many processes that read page images with an engine; each starts with its first request.
+func newChildPool(processes int, kind, engine string, limits childLimits) childPool {
 	p := childPool{free: make(chan *child, processes)}
 	for range processes {
 		c := newChild(kind, limits)
+		c.engine = engine
 		p.children = append(p.children, c)
 		p.free <- c
 	}

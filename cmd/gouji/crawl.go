@@ -191,13 +191,7 @@ func (n *night) work(ctx context.Context) error {
 // end records how the run ended, prints the digest and gives the exit status.
 func (n *night) end(ctx context.Context, err error) error {
 	n.digest.finish(n.clock.Now(), n.config.Sites)
-	outcome := store.Done
-	switch {
-	case errors.Is(err, errInterrupted), errors.Is(err, context.Canceled):
-		outcome = store.Interrupted
-	case err != nil, n.digest.troubled():
-		outcome = store.Partial
-	}
+	outcome := outcomeOf(err, n.digest.troubled())
 	n.digest.Outcome = string(outcome)
 	endErr := n.store.EndRun(ctx, n.run, store.RunEnd{Outcome: outcome, Finished: n.clock.Now(), Read: n.report.tally.read,
 		Unchanged: n.digest.Unchanged, Failed: len(n.digest.NotRead) + len(n.digest.NotFetched)})

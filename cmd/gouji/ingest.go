@@ -213,14 +213,7 @@ func (i *ingestRun) took(in ingested) {
 func (i *ingestRun) end(ctx context.Context, err error) error {
 	ctx = context.WithoutCancel(ctx)
 	t := i.report.tally
-	outcome := store.Done
-	switch {
-	case errors.Is(err, errInterrupted), errors.Is(err, context.Canceled):
-		outcome = store.Interrupted
-	case err != nil, t.failed > 0:
-		outcome = store.Partial
-	}
-	endErr := i.store.EndRun(ctx, i.run, store.RunEnd{Outcome: outcome, Finished: time.Now(), Read: t.read,
+	endErr := i.store.EndRun(ctx, i.run, store.RunEnd{Outcome: outcomeOf(err, t.failed > 0), Finished: time.Now(), Read: t.read,
 		Unchanged: t.unchanged, Failed: t.failed})
 	if err != nil {
 		return i.report.goOn(err)
@@ -235,6 +228,17 @@ func (i *ingestRun) end(ctx context.Context, err error) error {
 	i.report.aside(found, i.suppress)
 	i.report.summary(found.levels)
 	return ending(found.levels, t.failed)
+}
+
+// outcomeOf is how a run ended that came to an error, or of which something failed.
+func outcomeOf(err error, failed bool) store.Outcome {
+	switch {
+	case errors.Is(err, errInterrupted), errors.Is(err, context.Canceled):
+		return store.Interrupted
+	case err != nil, failed:
+		return store.Partial
+	}
+	return store.Done
 }
 
 // ending is the exit status of a command over the store that did its work.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -88,14 +87,7 @@ func extension(path string) string {
 func (i *ingestRun) endQueueing(ctx context.Context, err error) error {
 	ctx = context.WithoutCancel(ctx)
 	t := i.report.tally
-	outcome := store.Done
-	switch {
-	case errors.Is(err, errInterrupted), errors.Is(err, context.Canceled):
-		outcome = store.Interrupted
-	case err != nil, t.failed > 0:
-		outcome = store.Partial
-	}
-	endErr := i.store.EndRun(ctx, i.run, store.RunEnd{Outcome: outcome, Finished: time.Now(), Unchanged: t.unchanged, Failed: t.failed})
+	endErr := i.store.EndRun(ctx, i.run, store.RunEnd{Outcome: outcomeOf(err, t.failed > 0), Finished: time.Now(), Unchanged: t.unchanged, Failed: t.failed})
 	switch {
 	case err != nil:
 		return i.report.goOn(err)

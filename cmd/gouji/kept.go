@@ -28,17 +28,14 @@ type keptPages struct {
 	keys []string
 }
 
-// newKeptPages keeps pages of a document that an engine reads, in the user's cache folder.
+// newKeptPages keeps pages of a document that an engine reads, in the user's cache folder. Of a document without such
+// pages nothing is looked up or written.
 func newKeptPages(engine string) *keptPages {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return nil
 	}
-	folder := filepath.Join(cache, "gouji", "pages")
-	if os.MkdirAll(folder, 0o755) != nil {
-		return nil
-	}
-	return &keptPages{folder: folder, engine: engine}
+	return &keptPages{folder: filepath.Join(cache, "gouji", "pages"), engine: engine}
 }
 
 // key names a page by its image and all that its reading depends on.
@@ -72,7 +69,7 @@ func (k *keptPages) load(key string) (p page.Page, found bool) {
 // save keeps a page under a key. It gets its name when it is whole, and a power cut can leave no half of one that
 // decodes.
 func (k *keptPages) save(key string, p *page.Page) {
-	if k == nil {
+	if k == nil || os.MkdirAll(k.folder, 0o755) != nil {
 		return
 	}
 	file, err := os.CreateTemp(k.folder, "page-*")
@@ -93,6 +90,9 @@ func (k *keptPages) finish() {
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if len(k.keys) == 0 {
+		return
+	}
 	for _, key := range k.keys {
 		_ = os.Remove(filepath.Join(k.folder, key))
 	}

@@ -64,15 +64,7 @@ func TestKeptTooLong(t *testing.T) {
 // TestKeptPageIsNotReadAgain: a page that was kept needs no reading process, and none can be started here.
 func TestKeptPageIsNotReadAgain(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	data, err := os.ReadFile("../../samples/shanghai-budget/input.pdf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := testPdfium(t).Open(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer doc.Close()
+	doc := openSample(t)
 	r := newOCRReader(1, engineTesseract)
 	defer r.Close()
 	r.children[0].program = filepath.Join(t.TempDir(), "none")

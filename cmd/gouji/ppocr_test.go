@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,15 +16,7 @@ func TestPPOCR(t *testing.T) {
 	if _, err := ppocrFiles(); err != nil {
 		t.Skip(err)
 	}
-	data, err := os.ReadFile("../../samples/shanghai-budget/input.pdf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	doc, err := testPdfium(t).Open(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer doc.Close()
+	doc := openSample(t)
 	const number = 6
 	want, err := doc.Page(number)
 	if err != nil {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -65,14 +64,7 @@ func runReconcile(cmd *cobra.Command, check storeCheck) error {
 
 // end records how the run ended, prints the summary and gives the exit status.
 func (c storeCheck) end(ctx context.Context, report *ingestReport, err error) error {
-	outcome := store.Done
-	switch {
-	case errors.Is(err, context.Canceled):
-		outcome = store.Interrupted
-	case err != nil, report.tally.failed > 0:
-		outcome = store.Partial
-	}
-	endErr := c.store.EndRun(ctx, c.run, store.RunEnd{Outcome: outcome, Finished: time.Now(), Failed: report.tally.failed})
+	endErr := c.store.EndRun(ctx, c.run, store.RunEnd{Outcome: outcomeOf(err, report.tally.failed > 0), Finished: time.Now(), Failed: report.tally.failed})
 	if err != nil {
 		return report.goOn(err)
 	}

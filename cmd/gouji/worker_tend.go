@@ -175,15 +175,9 @@ func (w *worker) check(ctx context.Context) (err error) {
 // endCheck records how a check ended, with what this worker read since the one before.
 func (w *worker) endCheck(ctx context.Context, run int64, err error) error {
 	w.mu.Lock()
-	end := store.RunEnd{Outcome: store.Done, Finished: time.Now(), Read: w.batch.read, Failed: w.batch.failed}
+	end := store.RunEnd{Outcome: outcomeOf(err, w.batch.failed > 0), Finished: time.Now(), Read: w.batch.read, Failed: w.batch.failed}
 	w.batch = tally{}
 	w.mu.Unlock()
-	switch {
-	case errors.Is(err, context.Canceled):
-		end.Outcome = store.Interrupted
-	case err != nil, end.Failed > 0:
-		end.Outcome = store.Partial
-	}
 	if err == nil {
 		w.checked = end.Finished
 		if w.left, err = w.store.Unchecked(ctx); err != nil {

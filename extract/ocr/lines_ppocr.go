@@ -37,10 +37,9 @@ func (m lineModel) running(s *sheet, box image.Rectangle) ([]reading, error) {
 		return nil, err
 	}
 	shift := box.Min.Sub(image.Pt(border, border))
-	ink := s.ink()
 	var out []reading
 	for _, f := range found {
-		for _, part := range s.upright(ink, f.Add(shift).Intersect(box)) {
+		for _, part := range s.upright(f.Add(shift).Intersect(box)) {
 			r, err := m.line(s, part, 0)
 			if err != nil {
 				return nil, err
@@ -54,10 +53,11 @@ func (m lineModel) running(s *sheet, box image.Rectangle) ([]reading, error) {
 }
 
 // upright cuts a column of characters into its characters, at rows without ink; a line stays whole.
-func (s *sheet) upright(ink []bool, box image.Rectangle) []image.Rectangle {
+func (s *sheet) upright(box image.Rectangle) []image.Rectangle {
 	if float64(box.Dy()) < upended*float64(box.Dx()) {
 		return []image.Rectangle{box}
 	}
+	ink := s.ink()
 	var out []image.Rectangle
 	from := -1
 	for y := box.Min.Y; y <= box.Max.Y; y++ {
