@@ -44,6 +44,7 @@ func TestKeptPages(t *testing.T) {
 func TestKeptTooLong(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	k := newKeptPages(engineTesseract)
+	k.save(k.key(image.NewGray(image.Rect(0, 0, 20, 10)), 300), &page.Page{})
 	for name, age := range map[string]time.Duration{"old": keptFor + time.Hour, "new": time.Hour} {
 		file := filepath.Join(k.folder, name)
 		if err := os.WriteFile(file, nil, 0o600); err != nil {
