@@ -22,7 +22,7 @@ func Assemble(doc fact.Document, read []page.Page) *Result {
 	r.Paragraphs = layout.Paragraphs(laid, taken(r.Tables))
 	identify(&doc, r)
 	for i := range pages {
-		if pages[i].Source == page.OCR {
+		if pages[i].Imaged() {
 			doc.Imaged++
 		}
 	}
@@ -80,12 +80,14 @@ func doubtPages(set *fact.Set, pages []page.Page) {
 
 // imagedBlanks says of empty cells of images that they are: nothing was read there, since there is no ink.
 func imagedBlanks(set *fact.Set, pages []page.Page) {
-	imaged := map[int]bool{}
+	imaged := map[int]*page.Page{}
 	for i := range pages {
-		imaged[pages[i].Number] = pages[i].Source == page.OCR
+		if pages[i].Imaged() {
+			imaged[pages[i].Number] = &pages[i]
+		}
 	}
 	for _, f := range set.Figures() {
-		if imaged[f.Place.Page] && f.Amount.State == fact.Blank {
+		if p := imaged[f.Place.Page]; p != nil && f.Amount.State == fact.Blank && p.ImagedAt(f.Place.Box.Center()) {
 			f.Place.Source, f.Place.Sure = page.OCR, true
 		}
 	}

@@ -18,7 +18,7 @@ import (
 
 // Version names what this package makes of a document. It goes up whenever the same bytes may give another
 // result, so that stored results are made anew.
-const Version = "4"
+const Version = "5"
 
 // PageInfo is what is said of one page.
 type PageInfo struct {
@@ -60,15 +60,24 @@ type Input struct {
 	First, Last int
 	// Text reads the pages.
 	Text Source
-	// Image reads the pages whose text layer is missing or false from their image; nil leaves the text layer as
-	// it is. It gives a reading for each number, in their order.
-	Image func(ctx context.Context, numbers []int) []Reading
+	// Image reads from their image the pages whose text layer is missing or false, and pictures on the others; nil
+	// leaves the text layer as it is. It gives a reading for each spot, in their order.
+	Image func(ctx context.Context, spots []Spot) []Reading
 	// Look is shown every page as it was read, before words and tables are made of it, and again when it is read anew
 	// from its image; nil where nobody looks.
 	Look func(page.Page)
 }
 
-// Reading is what reading one page came to. An error is about this page alone.
+// Spot is what is to be read from an image.
+type Spot struct {
+	// Page is numbered from 1.
+	Page int
+	// Box is the part of it, in points as seen; empty for the whole page.
+	Box page.Rect
+}
+
+// Reading is what reading one page, or one spot of it, came to; places are those in the spot. An error is about it
+// alone.
 type Reading struct {
 	Page page.Page
 	Err  error
@@ -120,36 +129,57 @@ func (r Reading) page(n int) page.Page {
 	p := r.Page
 	if r.Err != nil {
 		p.Number = n
-		p.Problems = append(p.Problems, page.Problem{Page: n, Code: "page-unreadable", Message: page.Message{
+		p.Problems = append(p.Problems, page.Problem{Page: n, Code: page.CodeUnreadable, Message: page.Message{
 			ZH: fmt.Sprintf("第%d页未能读取：%v", n, r.Err), EN: fmt.Sprintf("page %d could not be read: %v", n, r.Err)}})
 	}
 	return p
 }
 
-// readImages reads anew, from their image, the pages without a true text layer. The verdict stays among the page's
-// problems.
+// readImages reads anew, from their image, the pages without a true text layer, and the pictures on the others. The
+// verdict stays among the page's problems.
 func readImages(ctx context.Context, in Input, pages []page.Page, verdicts []pdf.Verdict) error {
-	var numbers, places []int
-	for i, verdict := range verdicts {
-		if verdict.True() || pages[i].Source == page.OCR {
-			continue
-		}
-		pages[i].Problems = append(pages[i].Problems, verdict.Problem(pages[i].Number))
-		if in.Image != nil && verdict.NeedsOCR() {
-			numbers, places = append(numbers, pages[i].Number), append(places, i)
-		}
-	}
-	if len(numbers) == 0 {
+	spots, places := imageSpots(in, pages, verdicts)
+	if len(spots) == 0 {
 		return nil
 	}
-	for k, reading := range in.Image(ctx, numbers) {
-		pages[places[k]] = replaced(pages[places[k]], reading.page(numbers[k]))
-		in.look(pages[places[k]])
+	for k, reading := range in.Image(ctx, spots) {
+		p := &pages[places[k]]
+		if spots[k].Box.Empty() {
+			*p = replaced(*p, reading.page(spots[k].Page))
+		} else {
+			*p = paste(*p, spots[k].Box, reading)
+		}
+		in.look(*p)
 	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("reading page images: %w", err)
 	}
 	return nil
+}
+
+// imageSpots is what is to be read from images, with the place of its page among the pages, and notes the verdicts.
+func imageSpots(in Input, pages []page.Page, verdicts []pdf.Verdict) (spots []Spot, places []int) {
+	add := func(i int, box page.Rect) {
+		if in.Image != nil {
+			spots, places = append(spots, Spot{pages[i].Number, box}), append(places, i)
+		}
+	}
+	for i, verdict := range verdicts {
+		p := &pages[i]
+		switch {
+		case p.Source == page.OCR:
+		case verdict.True():
+			for _, box := range pictures(p) {
+				add(i, box)
+			}
+		default:
+			p.Problems = append(p.Problems, verdict.Problem(p.Number))
+			if verdict.NeedsOCR() {
+				add(i, page.Rect{})
+			}
+		}
+	}
+	return spots, places
 }
 
 // replaced is the page as it was read from its image, with what was found about its text layer.

@@ -93,15 +93,15 @@ func TestCancelled(t *testing.T) {
 // A page that is an image is read from it; the others keep their text layer, and the verdict stays.
 func TestImagePages(t *testing.T) {
 	scan := &page.Page{Number: 2, Width: 595, Height: 842, Source: page.Text, Images: []page.Image{{Box: page.Rect{X1: 595, Y1: 842}}}}
-	asked := []int(nil)
-	image := func(_ context.Context, numbers []int) []Reading {
-		asked = numbers
+	asked := []Spot(nil)
+	image := func(_ context.Context, spots []Spot) []Reading {
+		asked = spots
 		p := page.Page{Number: 2, Width: 595, Height: 842, Source: page.OCR, Reader: "tesseract", Words: []page.Word{{
 			Text: "扫描的文字。", Box: page.Rect{X0: 72, Y0: 90, X1: 132, Y1: 102}, Baseline: 100, Size: 10, Source: page.OCR, Confidence: 0.9}}}
 		return []Reading{{Page: p}}
 	}
 	r := extracted(t, Input{Text: pages{said(1, "第一页的文字。"), scan}, Image: image})
-	if len(asked) != 1 || asked[0] != 2 {
+	if len(asked) != 1 || asked[0] != (Spot{Page: 2}) {
 		t.Fatalf("asked for pages %v, want 2 alone", asked)
 	}
 	if r.Pages[0].Source != page.Text || r.Pages[1].Source != page.OCR || len(r.Paragraphs) != 2 {

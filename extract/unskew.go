@@ -11,8 +11,8 @@ import (
 func (r *Result) unskew(pages []page.Page) {
 	askew := map[int]page.Page{}
 	for _, p := range pages {
-		if p.Skew != 0 {
-			askew[p.Number] = page.Page{Skew: p.Skew, Width: p.Width, Height: p.Height}
+		if p.Askew() {
+			askew[p.Number] = page.Page{Skew: p.Skew, Pasted: p.Pasted, Width: p.Width, Height: p.Height}
 		}
 	}
 	if len(askew) == 0 {

@@ -95,42 +95,65 @@ func (s imageSource) Pages() int { return s.doc.Pages() }
 
 // Page draws a page, numbered from 1, and reads the picture.
 func (s imageSource) Page(ctx context.Context, number int) (page.Page, error) {
-	width, height, err := s.doc.Size(number)
+	return s.spot(ctx, extract.Spot{Page: number})
+}
+
+// spot draws a page, or a part of it, and reads the picture.
+func (s imageSource) spot(ctx context.Context, spot extract.Spot) (page.Page, error) {
+	none := page.Page{Number: spot.Page}
+	width, height, err := s.doc.Size(spot.Page)
 	if err != nil {
-		return page.Page{Number: number}, err
+		return none, err
 	}
-	im, dpi, err := s.draw(number, width, height)
+	im, dpi, err := s.draw(spot.Page, width, height)
 	if err != nil {
-		return page.Page{Number: number}, err
+		return none, err
 	}
-	key := s.kept.key(im, dpi)
-	p, found := s.kept.load(key)
-	if !found {
-		if p, err = s.reader.ReadPage(ctx, im, dpi); err == nil {
-			s.kept.save(key, &p)
+	if !spot.Box.Empty() {
+		width, height = spot.Box.Width(), spot.Box.Height()
+		if im = cut(im, dpi, spot.Box); im == nil {
+			return none, fmt.Errorf("%v lies outside page %d", spot.Box, spot.Page)
+		}
+		if !ocr.Ruled(im, dpi) {
+			return page.Page{Number: spot.Page, Width: width, Height: height, Words: []page.Word{}}, nil
 		}
 	}
-	p.Number, p.Width, p.Height = number, width, height // the image is a whole number of pixels
+	p, err := s.read(ctx, im, dpi)
+	p.Number, p.Width, p.Height = spot.Page, width, height // the image is a whole number of pixels
 	return p, err
 }
 
-// readings reads pages from their images, as many at once as there are processes. Drawing takes its turn: a
+// read reads an image that was not read before.
+func (s imageSource) read(ctx context.Context, im *image.Gray, dpi float64) (page.Page, error) {
+	key := s.kept.key(im, dpi)
+	p, found := s.kept.load(key)
+	if found {
+		return p, nil
+	}
+	p, err := s.reader.ReadPage(ctx, im, dpi)
+	if err == nil {
+		s.kept.save(key, &p)
+	}
+	return p, err
+}
+
+// readings reads spots from their images, as many at once as there are processes. Drawing takes its turn: a
 // document is for one user at a time.
-func (s imageSource) readings(ctx context.Context, numbers []int) []extract.Reading {
-	out := make([]extract.Reading, len(numbers))
+func (s imageSource) readings(ctx context.Context, spots []extract.Spot) []extract.Reading {
+	out := make([]extract.Reading, len(spots))
 	var group errgroup.Group
 	group.SetLimit(len(s.reader.children))
 	shown := &pageProgress{}
 	if s.show != nil {
-		shown = s.show(len(numbers))
+		shown = s.show(len(spots))
 	}
 	var done atomic.Int32
-	for i, number := range numbers {
+	for i, spot := range spots {
 		group.Go(func() error {
 			if out[i].Err = ctx.Err(); out[i].Err != nil {
 				return nil // the work was stopped: no page is drawn any more
 			}
-			out[i].Page, out[i].Err = s.Page(ctx, number)
+			out[i].Page, out[i].Err = s.spot(ctx, spot)
 			if out[i].Err == nil {
 				done.Add(1)
 			}
@@ -223,12 +246,21 @@ func sightOf(texts []string, printed string) sight {
 
 // readPart reads the part of a page's image that lies at a place in points.
 func (r *ocrReader) readPart(ctx context.Context, im *image.Gray, dpi float64, box page.Rect) ([]string, error) {
-	px := func(points float64) int { return int(points * dpi / 72) }
-	cut, ok := im.SubImage(image.Rect(px(box.X0), px(box.Y0), px(box.X1), px(box.Y1))).(*image.Gray)
-	if !ok || cut.Rect.Empty() {
+	part := cut(im, dpi, box)
+	if part == nil {
 		return nil, nil
 	}
-	return r.ReadFigure(ctx, cut, dpi)
+	return r.ReadFigure(ctx, part, dpi)
+}
+
+// cut is the part of a page's image that lies at a place in points; nil outside the page.
+func cut(im *image.Gray, dpi float64, box page.Rect) *image.Gray {
+	px := func(points float64) int { return int(points * dpi / 72) }
+	part, ok := im.SubImage(image.Rect(px(box.X0), px(box.Y0), px(box.X1), px(box.Y1))).(*image.Gray)
+	if !ok || part.Rect.Empty() {
+		return nil
+	}
+	return part
 }
 
 // ocrHandler is the child's side.

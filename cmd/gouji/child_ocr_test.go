@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"gouji/extract"
 	"gouji/extract/ocr"
 	"gouji/extract/page"
 )
@@ -55,7 +56,7 @@ func TestOCRStops(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	source := imageSource{doc: doc, reader: r, show: func(int) *pageProgress { stop(); return &pageProgress{} }}
-	for i, reading := range source.readings(ctx, []int{1, 2, 3, 4, 5, 6}) {
+	for i, reading := range source.readings(ctx, []extract.Spot{{Page: 1}, {Page: 2}, {Page: 3}, {Page: 4}, {Page: 5}, {Page: 6}}) {
 		if !errors.Is(reading.Err, context.Canceled) {
 			t.Errorf("page %d: %v, want %v", i+1, reading.Err, context.Canceled)
 		}

@@ -187,8 +187,8 @@ func (p *pipeline) watch(ctx context.Context, doc *guardedDocument, in extract.I
 	}
 	drawn := func(number int) bool { return p.first <= number && (p.last == 0 || number <= p.last) }
 	if readings := in.Image; readings != nil {
-		in.Image = func(ctx context.Context, numbers []int) []extract.Reading {
-			return someReadings(ctx, numbers, drawn, readings)
+		in.Image = func(ctx context.Context, spots []extract.Spot) []extract.Reading {
+			return someReadings(ctx, spots, drawn, readings)
 		}
 	}
 	if p.reader == readerOCR {
@@ -219,13 +219,14 @@ func removed(r *extract.Result, number int) []layout.Removed {
 }
 
 // someReadings reads the images of those pages that are wanted.
-func someReadings(ctx context.Context, numbers []int, wanted func(int) bool,
-	readings func(context.Context, []int) []extract.Reading) []extract.Reading {
-	var chosen, places []int
-	out := make([]extract.Reading, len(numbers))
-	for i, number := range numbers {
-		if wanted(number) {
-			chosen, places = append(chosen, number), append(places, i)
+func someReadings(ctx context.Context, spots []extract.Spot, wanted func(int) bool,
+	readings func(context.Context, []extract.Spot) []extract.Reading) []extract.Reading {
+	var chosen []extract.Spot
+	var places []int
+	out := make([]extract.Reading, len(spots))
+	for i, spot := range spots {
+		if wanted(spot.Page) {
+			chosen, places = append(chosen, spot), append(places, i)
 		} else {
 			out[i].Err = errNotDrawn
 		}

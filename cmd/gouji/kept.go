@@ -45,7 +45,7 @@ func (k *keptPages) key(im *image.Gray, dpi float64) string {
 	}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s %s %g %d %d\n", extract.Version, k.engine, dpi, im.Rect.Dx(), im.Rect.Dy())
-	sum.Write(im.Pix)
+	sum.Write(inBytes(im, dpi).Pixels)
 	key := hex.EncodeToString(sum.Sum(nil))
 	k.mu.Lock()
 	defer k.mu.Unlock()

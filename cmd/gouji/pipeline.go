@@ -217,9 +217,9 @@ func (p *pipeline) sources(ctx context.Context, doc *guardedDocument, in *extrac
 		in.Text = pdfiumSource{doc}
 	default:
 		images := imageSource{doc, p.ocr, p.pageProgress, kept}
-		in.Text, in.Image = pdfiumSource{doc}, func(ctx context.Context, numbers []int) []extract.Reading {
-			p.allowed(time.Duration(len(numbers)) * ocrLimits.time)
-			return images.readings(ctx, numbers)
+		in.Text, in.Image = pdfiumSource{doc}, func(ctx context.Context, spots []extract.Spot) []extract.Reading {
+			p.allowed(time.Duration(len(spots)) * ocrLimits.time)
+			return images.readings(ctx, spots)
 		}
 	}
 	return err

@@ -45,13 +45,15 @@ type known struct {
 		ID, Title, Unit string
 		Pages           []int
 		Rows, Cols      int
-		Cells           []struct {
-			Row, Col, Rowspan, Colspan int
-			Text                       string
-			Page                       int
-			BBox                       [][5]float64
-		}
+		Cells           []knownCell
 	}
+}
+
+type knownCell struct {
+	Row, Col, Rowspan, Colspan int
+	Text                       string
+	Page                       int
+	BBox                       [][5]float64
 }
 
 // wholeRunsOnly skips under -short what runs the whole program on whole documents: make check runs it once without the

@@ -33,7 +33,7 @@ type canvas struct {
 // seen is the canvas for places on the page as seen; places as they were read from a scan lie on the page put straight.
 func (c *canvas) seen() *canvas {
 	s := *c
-	s.page.Skew = 0
+	s.page.Skew, s.page.Pasted = 0, nil
 	return &s
 }
 

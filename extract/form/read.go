@@ -12,11 +12,11 @@ import (
 
 // Codes of problems this package reports.
 const (
-	UnknownForm  = "unknown-form"   // no form, or more than one, claims a table
-	NotAFigure   = "not-a-figure"   // words or broken digits where a figure is expected
-	UnclearTable = "unclear-form"   // a form whose rows or columns are not all understood
-	NoUnit       = "no-unit"        // a form without a printed unit
-	RepeatedForm = "form-in-pieces" // one form that stands in several tables
+	UnknownForm  = page.CodeUnknownForm // no form, or more than one, claims a table
+	NotAFigure   = "not-a-figure"       // words or broken digits where a figure is expected
+	UnclearTable = "unclear-form"       // a form whose rows or columns are not all understood
+	NoUnit       = "no-unit"            // a form without a printed unit
+	RepeatedForm = "form-in-pieces"     // one form that stands in several tables
 )
 
 // Read reads every table that is a form. The problems are about tables that are none and spots that could not

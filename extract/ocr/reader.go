@@ -67,12 +67,7 @@ func (r *Reader) Page(im *image.Gray, dpi float64) (page.Page, error) {
 	if err != nil {
 		return page.Page{}, err
 	}
-	upright := quarters(im, quarter)
-	s := newSheet(upright)
-	angle := skew(s.ink(), s.width, s.height)
-	if math.Abs(angle) >= fine {
-		s = newSheet(straighten(upright, angle))
-	}
+	s, angle := level(quarters(im, quarter))
 	p, err := r.sheet(s, dpi)
 	if err != nil {
 		return p, fmt.Errorf("%s: %w", r.name, err)
@@ -80,6 +75,26 @@ func (r *Reader) Page(im *image.Gray, dpi float64) (page.Page, error) {
 	p = p.Turn(-quarter)
 	p.Skew = angle
 	return p, nil
+}
+
+// level turns an image straight and says by how many degrees its lines sloped upward to the right.
+func level(im *image.Gray) (*sheet, float64) {
+	s := newSheet(im)
+	angle := skew(s.ink(), s.width, s.height)
+	if math.Abs(angle) >= fine {
+		s = newSheet(straighten(im, angle))
+	}
+	return s, angle
+}
+
+// leastCells is how many cells the lines of a table make at least.
+const leastCells = 4
+
+// Ruled says whether lines make the cells of a table in an image of so many dots an inch: a fraction of the work of
+// reading it.
+func Ruled(im *image.Gray, dpi float64) bool {
+	s, _ := level(clean(im, dpi))
+	return len(cells(lines(s.ink(), s.width, s.height, dpi), s.width, s.height, dpi)) >= leastCells
 }
 
 // sheet reads an upright, straight page.

@@ -3,6 +3,8 @@
 // applied). It knows nothing of tables, forms or budgets.
 package page
 
+import "slices"
+
 // Source says where characters come from.
 type Source string
 
@@ -75,6 +77,14 @@ type Image struct {
 	Over bool
 }
 
+// Pasted is a picture of a table on a page of text. What was read in it stands among the page's words and rulings.
+type Pasted struct {
+	Box Rect
+	// Skew is by how many degrees the lines of the picture slope upward to the right; the coordinates of what was read
+	// are those of the picture turned level about its middle.
+	Skew float64
+}
+
 // Page is one page as it is drawn.
 type Page struct {
 	// Number counts from 1.
@@ -84,7 +94,9 @@ type Page struct {
 	Rotate int
 	// Skew is by how many degrees the lines of a scanned sheet slope upward to the right. Its coordinates are those
 	// of the page turned level about its middle; Unskew gives where they lie on the page as seen.
-	Skew    float64
+	Skew float64
+	// Pasted are the pictures on a page of text that were read from their image.
+	Pasted  []Pasted
 	Glyphs  []Glyph
 	Rulings []Ruling
 	Images  []Image
@@ -105,6 +117,14 @@ type Page struct {
 	Problems []Problem
 }
 
+// Imaged says whether the page, or a part of it, was read from its image.
+func (p *Page) Imaged() bool { return p.Source == OCR || len(p.Pasted) > 0 }
+
+// ImagedAt says whether what stands at a place was read from the image.
+func (p *Page) ImagedAt(at Point) bool {
+	return p.Source == OCR || slices.ContainsFunc(p.Pasted, func(picture Pasted) bool { return picture.Box.Contains(at) })
+}
+
 // Swap is a digit that a text layer states and another one that is drawn in its place.
 type Swap struct {
 	Read, Drawn rune
@@ -119,4 +139,16 @@ type Problem struct {
 	Page    int     `json:"page"`
 	Code    string  `json:"code"`
 	Message Message `json:"message"`
+}
+
+// Codes of what was not read: a page, a picture on a page, a table that is none of the known forms.
+const (
+	CodeUnreadable        = "page-unreadable"
+	CodePictureUnreadable = "picture-unreadable"
+	CodeUnknownForm       = "unknown-form"
+)
+
+// HidesForm says whether a form that nobody knows of may stand where the problem is.
+func (p Problem) HidesForm() bool {
+	return p.Code == CodeUnreadable || p.Code == CodePictureUnreadable || p.Code == CodeUnknownForm
 }

@@ -48,5 +48,8 @@ func (r Rect) Intersect(s Rect) Rect {
 // Grow moves every side outward by d points.
 func (r Rect) Grow(d float64) Rect { return Rect{r.X0 - d, r.Y0 - d, r.X1 + d, r.Y1 + d} }
 
+// Move gives the box so much further right and down.
+func (r Rect) Move(dx, dy float64) Rect { return Rect{r.X0 + dx, r.Y0 + dy, r.X1 + dx, r.Y1 + dy} }
+
 // Area is width times height in square points.
 func (r Rect) Area() float64 { return r.Width() * r.Height() }

@@ -62,6 +62,11 @@ func (p Page) Turn(quarters int) Page {
 		m.Box = m.Box.Turn(quarters, w, h)
 		q.Images[i] = m
 	}
+	q.Pasted = make([]Pasted, len(p.Pasted))
+	for i, m := range p.Pasted {
+		m.Box = m.Box.Turn(quarters, w, h)
+		q.Pasted[i] = m
+	}
 	q.Words = nil
 	for _, word := range p.Words {
 		word.Box = word.Box.Turn(quarters, w, h)

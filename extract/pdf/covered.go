@@ -11,7 +11,7 @@ import (
 const (
 	// leastTexts is how many glyphs must lie under pictures, or be of the paper's colour, for the page to be drawn, and
 	// how many must be out of sight then: fewer are a page number under a seal, or a dash on a ruling.
-	leastTexts = scanText
+	leastTexts = ScanText
 	// paleShare is the share of the page's glyphs of the paper's colour from which it is drawn: white letters on
 	// dark table heads are fewer, and white pages of a presentation are seen to be dark once they are drawn.
 	paleShare = 0.5

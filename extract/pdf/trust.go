@@ -64,8 +64,8 @@ const (
 	leastHan = 30
 	// imageShare is the share of the page's area that images cover on a scanned page.
 	imageShare = 0.6
-	// scanText is how many visible characters a scanned page may have: a page number, a stamp, a file name.
-	scanText = 40
+	// ScanText is how many visible characters a scanned page, or a picture, may have: a page number, a stamp, a file name.
+	ScanText = 40
 	// outlines is how many filled shapes a page of text turned into curves has at least: a line of it.
 	outlines = 30
 	// hiddenShare is the share of invisible characters of an OCR layer.
@@ -228,13 +228,13 @@ func (c Census) scanned() Verdict {
 	case c.images >= imageShare && float64(c.hidden) > hiddenShare*float64(c.all):
 		return Verdict{CodeTextHidden, page.Message{ZH: fmt.Sprintf("%d个字符中有%d个不可见，下面的图像占页面%.0f%%", c.all, c.hidden, 100*c.images),
 			EN: fmt.Sprintf("%d of %d characters are invisible, over an image of %.0f %% of the page", c.hidden, c.all, 100*c.images)}}
-	case c.covered >= scanText:
+	case c.covered >= ScanText:
 		return Verdict{CodeTextHidden, page.Message{ZH: fmt.Sprintf("%d个字符中有%d个被图像遮盖", c.all, c.covered),
 			EN: fmt.Sprintf("%d of %d characters are covered by an image", c.covered, c.all)}}
-	case c.images >= imageShare && c.visible < scanText:
+	case c.images >= imageShare && c.visible < ScanText:
 		return Verdict{CodeScan, page.Message{ZH: fmt.Sprintf("图像占页面%.0f%%，文字只有%d个字符", 100*c.images, c.visible),
 			EN: fmt.Sprintf("%d characters beside images that cover %.0f %% of the page", c.visible, 100*c.images)}}
-	case c.visible < scanText && c.shapes >= outlines*max(1, c.visible):
+	case c.visible < ScanText && c.shapes >= outlines*max(1, c.visible):
 		return Verdict{CodeScan, page.Message{ZH: fmt.Sprintf("画出的轮廓有%d个，文字只有%d个字符", c.shapes, c.visible),
 			EN: fmt.Sprintf("%d characters beside %d drawn outlines", c.visible, c.shapes)}}
 	case c.visible == 0 && c.images > 0:
@@ -248,7 +248,7 @@ func (c Census) scanned() Verdict {
 func medianHan(counts []Census) float64 {
 	var shares []float64
 	for _, c := range counts {
-		if c.all >= scanText {
+		if c.all >= ScanText {
 			shares = append(shares, float64(c.han)/float64(c.all))
 		}
 	}

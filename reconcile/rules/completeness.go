@@ -37,7 +37,7 @@ func pieced(p *reconcile.Pass, f *fact.Form) bool {
 		last = f.Pages[len(f.Pages)-1]
 	}
 	for _, u := range p.Set.Unread {
-		if (u.Code == "unknown-form" || u.Code == "page-unreadable") && first <= u.Page && u.Page <= last+1 {
+		if u.HidesForm() && first <= u.Page && u.Page <= last+1 {
 			return true
 		}
 	}

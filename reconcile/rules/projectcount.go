@@ -88,7 +88,7 @@ func (d declaration) reportCount(p *reconcile.Pass, matches []match, projects []
 // unknownForms says whether a table was not recognised or a page not read: it could hold a form that counts.
 func unknownForms(p *reconcile.Pass) bool {
 	for _, u := range p.Set.Unread {
-		if u.Code == "unknown-form" || u.Code == "page-unreadable" {
+		if u.HidesForm() {
 			return true
 		}
 	}

@@ -44,7 +44,9 @@ type canvas struct {
 	head          string
 	// families remembers which font has a letter.
 	families map[rune]string
-	err      error
+	// picture gives the JPEG file of a part of a page, numbered from 1, to stand for a table; nil where tables are typed.
+	picture func(page int, b box) ([]byte, error)
+	err     error
 }
 
 func newCanvas(doc *document, f fonts) (*canvas, error) {

@@ -57,7 +57,7 @@ var dirts = []dirt{
 
 // parseDirt knows a kind of dirt by its name.
 func parseDirt(name string) (dirt, error) {
-	known := []string{lying}
+	known := []string{lying, pasting}
 	for _, d := range dirts {
 		if d.name == name {
 			return d, nil

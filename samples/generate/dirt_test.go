@@ -29,10 +29,7 @@ func TestDirtyScansAreRead(t *testing.T) {
 		t.Skip("reads scans for some seconds")
 	}
 	f := committedFonts(t)
-	files, err := generate(filepath.Join("..", dirtySample, "source.txt"), full, f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, files := generated(t, filepath.Join("..", dirtySample, "source.txt"), f)
 	for _, d := range dirts {
 		least, asked := read[d.name]
 		if !asked && os.Getenv("ALL_DIRT") == "" {
@@ -141,10 +138,7 @@ func TestPageOfFiguresTurned(t *testing.T) {
 		t.Skip("reads a scan for some seconds")
 	}
 	const ofFigures = 15
-	files, err := generate(filepath.Join("..", dirtySample, "source.txt"), full, committedFonts(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, files := generated(t, filepath.Join("..", dirtySample, "source.txt"), committedFonts(t))
 	scan, err := dirt{dpi: scanDPI, quality: goodJPEG, turn: true}.scannedPages(files["input.pdf"], ofFigures, ofFigures)
 	if err != nil {
 		t.Fatal(err)

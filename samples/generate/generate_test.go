@@ -30,6 +30,20 @@ func committedFonts(t *testing.T) fonts {
 
 func sum(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }
 
+// generated reads a source and makes its files.
+func generated(t *testing.T, source string, f fonts) (*document, map[string][]byte) {
+	t.Helper()
+	doc, err := readSource(source, full)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := generate(doc, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc, files
+}
+
 // TestSamplesAreCurrent draws every sample anew: the committed files are what their source says, to the byte.
 func TestSamplesAreCurrent(t *testing.T) {
 	f := committedFonts(t)
@@ -38,10 +52,7 @@ func TestSamplesAreCurrent(t *testing.T) {
 		t.Fatalf("no samples: %v", err)
 	}
 	for _, source := range sources {
-		files, err := generate(source, full, f)
-		if err != nil {
-			t.Fatal(err)
-		}
+		_, files := generated(t, source, f)
 		for name, want := range files {
 			file := filepath.Join(filepath.Dir(source), name)
 			have, err := os.ReadFile(file)

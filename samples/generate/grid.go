@@ -128,22 +128,34 @@ func (d *drawing) drawRows(from, to int) {
 		}
 		b := box{d.xs[c.col], ys[first-from], d.xs[c.col+c.colspan], ys[last-from]}
 		d.truth.place(i, d.c.page, b)
-		d.drawCell(i, b, c.row >= from)
+		if d.c.picture == nil {
+			d.drawCell(i, b, c.row >= from)
+		}
 	}
-	d.rule(from, to, ys)
+	if !d.c.paste(d.area(ys)) {
+		d.rule(from, to, ys)
+	}
 	d.c.y = ys[len(ys)-1]
 }
 
 // drawHeader draws the header rows again on a later page; the truth has them once.
 func (d *drawing) drawHeader() {
 	ys := d.edges(0, d.headers)
+	d.c.y = ys[len(ys)-1]
+	if d.c.paste(d.area(ys)) {
+		return
+	}
 	for i, c := range d.cells {
 		if c.row < d.headers {
 			d.drawCell(i, box{d.xs[c.col], ys[c.row], d.xs[c.col+c.colspan], ys[c.row+c.rowspan]}, true)
 		}
 	}
 	d.rule(0, d.headers, ys)
-	d.c.y = ys[len(ys)-1]
+}
+
+// area is the box of rows with these edges.
+func (d *drawing) area(ys []float64) box {
+	return box{d.xs[0], ys[0], d.xs[len(d.xs)-1], ys[len(ys)-1]}
 }
 
 // edges are the y of the rows' edges, the first at the canvas's place.

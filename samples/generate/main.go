@@ -7,7 +7,8 @@
 //	go run ./samples/generate -dirt worst -out /tmp/worst
 //
 // A variant draws the same documents with fewer lines: bare, booktabs, rows, frame, columns. Dirt makes scans of them:
-// scan, coarse, askew, blurred, speckled, jpeg, sealed, turned, worst; lying makes the text layer state other digits than the page shows. The truth's boxes are those of the upright page.
+// scan, coarse, askew, blurred, speckled, jpeg, sealed, turned, worst; pasted makes pictures of the tables alone; lying
+// makes the text layer state other digits than the page shows. The truth's boxes are those of the upright page.
 //
 // The fonts are DroidSansFallbackFull of Debian's fonts-droid-fallback (Apache-2.0) and DejaVuSans of
 // fonts-dejavu-core (Bitstream Vera licence), embedded as subsets.
@@ -58,11 +59,11 @@ func writeAll(j job) error {
 	if v != full && j.out == "" {
 		return fmt.Errorf("-variant %s needs -out: the committed samples are full", v)
 	}
-	scan, err := j.scan()
+	f, err := readFonts(j.han, j.latin)
 	if err != nil {
 		return err
 	}
-	f, err := readFonts(j.han, j.latin)
+	scan, err := j.scan(f)
 	if err != nil {
 		return err
 	}
@@ -71,11 +72,15 @@ func writeAll(j job) error {
 		return err
 	}
 	for _, source := range sources {
-		files, err := generate(source, v, f)
+		doc, err := readSource(source, v)
 		if err != nil {
 			return err
 		}
-		if files["input.pdf"], err = scan(files["input.pdf"]); err != nil {
+		files, err := generate(doc, f)
+		if err != nil {
+			return err
+		}
+		if files["input.pdf"], err = scan(doc, files["input.pdf"]); err != nil {
 			return fmt.Errorf("scan %s: %w", source, err)
 		}
 		folder := filepath.Dir(source)
@@ -90,18 +95,21 @@ func writeAll(j job) error {
 }
 
 // scan is what the pages go through: nothing, where no dirt is named.
-func (j job) scan() (func([]byte) ([]byte, error), error) {
+func (j job) scan(f fonts) (func(*document, []byte) ([]byte, error), error) {
 	if j.dirt == "" {
-		return func(pdf []byte) ([]byte, error) { return pdf, nil }, nil
+		return func(_ *document, data []byte) ([]byte, error) { return data, nil }, nil
 	}
 	if j.out == "" {
 		return nil, fmt.Errorf("-dirt %s needs -out: the committed samples are clean", j.dirt)
 	}
-	if j.dirt == lying {
-		return lyingText, nil
+	switch j.dirt {
+	case lying:
+		return func(_ *document, data []byte) ([]byte, error) { return lyingText(data) }, nil
+	case pasting:
+		return func(doc *document, data []byte) ([]byte, error) { return pasted(doc, f, data) }, nil
 	}
 	d, err := parseDirt(j.dirt)
-	return d.scanned, err
+	return func(_ *document, data []byte) ([]byte, error) { return d.scanned(data) }, err
 }
 
 // lying is the dirt that spoils no page but its text layer.
@@ -139,8 +147,8 @@ func readFonts(hanFile, latinFile string) (f fonts, err error) {
 	return f, nil
 }
 
-// generate makes the files of one sample: their contents by name.
-func generate(source string, v variant, f fonts) (map[string][]byte, error) {
+// readSource reads a document as it is written down, in a folder of its name, to be drawn as a variant.
+func readSource(source string, v variant) (*document, error) {
 	text, err := os.ReadFile(source)
 	if err != nil {
 		return nil, err
@@ -149,13 +157,18 @@ func generate(source string, v variant, f fonts) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	pdf, truth, err := draw(doc.thin(v), f)
+	return doc.thin(v), nil
+}
+
+// generate makes the files of one sample: their contents by name.
+func generate(doc *document, f fonts) (map[string][]byte, error) {
+	pdf, truth, err := draw(doc, f)
 	if err != nil {
-		return nil, fmt.Errorf("draw %s: %w", source, err)
+		return nil, fmt.Errorf("draw %s: %w", doc.name, err)
 	}
 	encoded, err := truth.encode()
 	if err != nil {
-		return nil, fmt.Errorf("encode the truth of %s: %w", source, err)
+		return nil, fmt.Errorf("encode the truth of %s: %w", doc.name, err)
 	}
 	return map[string][]byte{"input.pdf": pdf, "truth.json": encoded}, nil
 }

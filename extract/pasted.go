@@ -1,0 +1,132 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"gouji/extract/layout"
+	"gouji/extract/page"
+	"gouji/extract/pdf"
+	"gouji/extract/table"
+)
+
+const (
+	// leastWide and leastHigh are the share of the page's width and the height in points from which a picture may be a
+	// table: narrower ones are seals, emblems and codes, lower ones lines and bars.
+	leastWide, leastHigh = 0.25, 24
+	// joinGap is how far apart in points the strips lie in which a scanner stores one picture.
+	joinGap = 1.0
+	// leastLines is how many lines each way a table has at least: those of two rows and two columns.
+	leastLines = 3
+	// leastFilled is how many cells of a table in a picture hold text: a chart's frame and its grid hold none.
+	leastFilled = 4
+)
+
+// pictures are the places of the pictures on a page of text that nothing is typed on, of a size to be a table. A sheet
+// of paper under the text, with words on it, is none.
+func pictures(p *page.Page) []page.Rect {
+	var boxes []page.Rect
+	words := text(*p)
+	sheet := page.Rect{X1: p.Width, Y1: p.Height}
+	for _, im := range p.Images {
+		if box := im.Box.Intersect(sheet); !box.Empty() {
+			boxes = append(boxes, box)
+		}
+	}
+	return slices.DeleteFunc(joined(boxes), func(box page.Rect) bool {
+		return box.Width() < leastWide*p.Width || box.Height() < leastHigh || typed(words, box) >= pdf.ScanText
+	})
+}
+
+// joined puts pictures together that touch.
+func joined(boxes []page.Rect) []page.Rect {
+	for i := 0; i < len(boxes); i++ {
+		for k := i + 1; k < len(boxes); k++ {
+			if !boxes[i].Grow(joinGap).Intersect(boxes[k]).Empty() {
+				boxes[i] = boxes[i].Union(boxes[k])
+				boxes = slices.Delete(boxes, k, k+1)
+				i, k = -1, len(boxes) // the union may touch others
+			}
+		}
+	}
+	return boxes
+}
+
+// text are the words of a page without its watermark and the like.
+func text(p page.Page) []page.Word { return layout.Document([]page.Page{p})[0].Words }
+
+// typed is how many characters of the text layer stand in a box.
+func typed(words []page.Word, box page.Rect) int {
+	n := 0
+	for _, w := range words {
+		if box.Contains(w.Box.Center()) {
+			n += utf8.RuneCountInString(w.Text)
+		}
+	}
+	return n
+}
+
+// paste takes what was read in a picture into the page it stands on, if it is a table. What is typed on the picture was
+// read twice and stays as typed.
+func paste(p page.Page, box page.Rect, r Reading) page.Page {
+	share := 100 * box.Area() / (p.Width * p.Height)
+	note := func(code, zh, en string) {
+		p.Problems = append(slices.Clip(p.Problems), page.Problem{Page: p.Number, Code: code,
+			Message: page.Message{ZH: fmt.Sprintf("占页面%.0f%%的图片", share) + zh, EN: fmt.Sprintf("a picture of %.0f %% of the page ", share) + en}})
+	}
+	switch {
+	case r.Err != nil:
+		note(page.CodePictureUnreadable, fmt.Sprintf("未能读取：%v", r.Err), fmt.Sprintf("could not be read: %v", r.Err))
+		return p
+	case !tabled(r.Page):
+		note(codePicture, "中没有画线的表格，图中的文字未采用", "holds no ruled table; the words in it are not used")
+		return p
+	}
+	note(codePicture, "是一张表，由图像识别读出", "is a table and was read from its image")
+	before := text(p)
+	for _, w := range r.Page.Words {
+		w.Box, w.Baseline = w.Box.Move(box.X0, box.Y0), w.Baseline+box.Y0
+		if !slices.ContainsFunc(before, func(t page.Word) bool { return t.Box.Contains(w.Box.Center()) || w.Box.Contains(t.Box.Center()) }) {
+			p.Words = append(slices.Clip(p.Words), w)
+		}
+	}
+	for _, l := range r.Page.Rulings {
+		l.Box = l.Box.Move(box.X0, box.Y0)
+		p.Rulings = append(slices.Clip(p.Rulings), l)
+	}
+	p.Pasted = append(slices.Clip(p.Pasted), page.Pasted{Box: box, Skew: r.Page.Skew})
+	return p
+}
+
+// codePicture is the code of the note on a picture that was looked at.
+const codePicture = "picture"
+
+// tabled says whether a table is drawn in a picture that was read: lines both ways, and text in the cells.
+func tabled(p page.Page) bool {
+	return slices.ContainsFunc(table.Document([]page.Page{p}), func(t table.Table) bool {
+		filled := 0
+		for i := range t.Cells {
+			if t.Cells[i].Text != "" {
+				filled++
+			}
+		}
+		level, upright := linesIn(p, t.Parts[0].Box)
+		return filled >= leastFilled && level >= leastLines && upright >= leastLines
+	})
+}
+
+// linesIn counts the drawn lines of a page that lie in a box.
+func linesIn(p page.Page, box page.Rect) (level, upright int) {
+	const room = 3 // points: a table's frame is its edge
+	for _, l := range p.Rulings {
+		switch {
+		case !box.Grow(room).Contains(l.Box.Center()):
+		case l.Horizontal():
+			level++
+		default:
+			upright++
+		}
+	}
+	return level, upright
+}
