@@ -147,7 +147,6 @@ func TestMargins(t *testing.T) {
 	}
 }
 
-// What stands in the margins and is neither head nor page number stays.
 // TestMarginsOfTurnedPages sets the running head and the number of every page apart, however the pages lie.
 func TestMarginsOfTurnedPages(t *testing.T) {
 	pages := document(4, func(s *sketch, i int) {
@@ -166,6 +165,41 @@ func TestMarginsOfTurnedPages(t *testing.T) {
 	}
 }
 
+// TestMisreadPageNumber: what was read from an image where the other pages have their number is one; elsewhere, or in a
+// text layer, it is not.
+func TestMisreadPageNumber(t *testing.T) {
+	for name, test := range map[string]struct {
+		text   string
+		x      float64
+		source page.Source
+		gone   bool
+	}{
+		"misread":       {"SS", 290, page.OCR, true},
+		"long":          {"合计金额单位", 290, page.OCR, false},
+		"another place": {"SS", 120, page.OCR, false},
+		"text layer":    {"SS", 290, page.Text, false},
+	} {
+		pages := document(5, func(s *sketch, i int) {
+			s.write(60, 400, 10, "正文的文字"+string(rune('一'+i)))
+			if i == 3 {
+				s.write(test.x, 800, 9, test.text)
+			} else {
+				s.write(290, 800, 9, fmt.Sprintf("%02d", i))
+			}
+		})
+		for i := range pages {
+			pages[i].Words = Words(pages[i])
+			for k := range pages[i].Words {
+				pages[i].Words[k].Source = test.source
+			}
+		}
+		if got := len(Document(pages)[2].Removed) == 1; got != test.gone {
+			t.Errorf("%s: set apart %v, want %v", name, got, test.gone)
+		}
+	}
+}
+
+// What stands in the margins and is neither head nor page number stays.
 func TestMarginsKeep(t *testing.T) {
 	cases := map[string]func(s *sketch, i int){
 		"a figure of a table that runs to the margin": func(s *sketch, i int) {

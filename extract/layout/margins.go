@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"gouji/extract/page"
 )
@@ -66,7 +67,7 @@ func splitMargins(pages []Page) {
 	for _, l := range lines {
 		why := ""
 		switch {
-		case pageNumber.MatchString(l.text) && numbersPage(l, lines, len(pages)):
+		case pageNumber.MatchString(l.text) && numbersPage(l, lines, len(pages)), misreadNumber(l, lines):
 			why = WhyPageNumber
 		case count[l.key()] >= max(headPages, int(headShare*float64(len(pages)))) &&
 			float64(titles[l.key()]) <= titleShare*float64(count[l.key()]):
@@ -205,6 +206,24 @@ func numbersPage(l edgeLine, lines []edgeLine, pages int) bool {
 		}
 	}
 	return same > 1 || !l.top && n <= 2*pages+10
+}
+
+// misreadLength is the length in characters up to which a line may be a page number that was misread.
+const misreadLength = 4
+
+// misreadNumber says whether a short line that was read from an image stands where other pages have their number.
+func misreadNumber(l edgeLine, lines []edgeLine) bool {
+	if l.words[0].Source != page.OCR || utf8.RuneCountInString(l.text) > misreadLength {
+		return false
+	}
+	same, at := 0, l.box.Center()
+	for _, o := range lines {
+		c := o.box.Center()
+		if o.page != l.page && pageNumber.MatchString(o.text) && math.Abs(c.X-at.X) < samePlace && math.Abs(c.Y-at.Y) < samePlace {
+			same++
+		}
+	}
+	return same >= headPages
 }
 
 func firstNumber(text string) (int, bool) {

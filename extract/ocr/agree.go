@@ -146,18 +146,21 @@ const (
 )
 
 // print says how the figures of a column are printed: with how many decimals, or, where they are codes, with how many
-// digits; -1 where they differ.
-type print struct{ decimals, digits int }
+// digits; -1 where they differ. It counts those below zero.
+type print struct{ decimals, digits, negative int }
 
 // printedAs finds what most figures of a column have in common.
 func printedAs(column []string) print {
 	decimals, digits := map[int]int{}, map[int]int{}
-	n := 0
+	n, negative := 0, 0
 	for _, text := range column {
 		if !wellFormed.MatchString(text) || text == "0" {
 			continue
 		}
 		n++
+		if strings.HasPrefix(text, "-") {
+			negative++
+		}
 		decimals[decimalsOf(text)]++
 		if text == digitsOf(text) {
 			digits[utf8.RuneCountInString(text)]++
@@ -171,13 +174,20 @@ func printedAs(column []string) print {
 		}
 		return -1
 	}
-	return print{common(decimals), common(digits)}
+	return print{common(decimals), common(digits), negative}
 }
 
-// odd says whether a figure is printed otherwise than its column; a bare 0 stands among any.
+// thousands is how many digits stand behind a comma that was read as a point.
+const thousands = 3
+
+// odd says whether a figure is printed otherwise than its column; a bare 0 stands among any. Three decimals where the
+// others have none may be thousands, and the only minus of a column a stroke of something else.
 func (p print) odd(text string) bool {
 	if text == "0" {
 		return false
+	}
+	if decimalsOf(text) == thousands && p.decimals != thousands || strings.HasPrefix(text, "-") && p.negative == 1 {
+		return true
 	}
 	if p.decimals > 0 && decimalsOf(text) != p.decimals {
 		return true

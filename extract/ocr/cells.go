@@ -29,8 +29,14 @@ func (r *Reader) cells(s *sheet, boxes []image.Rectangle, dpi float64) ([]readin
 		}
 		all = append(all, c)
 	}
-	for _, column := range columns(all, int(columnShift*dpi/72)) {
+	shift := int(columnShift * dpi / 72)
+	for _, column := range lined(all, shift, func(b image.Rectangle) (int, int) { return b.Min.X, b.Max.X }) {
 		if err := r.column(inked{s, ink}, column); err != nil {
+			return nil, err
+		}
+	}
+	for _, row := range lined(all, shift, func(b image.Rectangle) (int, int) { return b.Min.Y, b.Max.Y }) {
+		if err := r.row(inked{s, ink}, row); err != nil {
 			return nil, err
 		}
 	}
@@ -51,15 +57,15 @@ const (
 	doubtful = 0.7
 )
 
-// columns groups cells whose sides stand over one another, in the order they were found.
-func columns(all []*cell, shift int) [][]*cell {
+// lined groups cells whose sides, as side gives them, stand in one line, in the order they were found.
+func lined(all []*cell, shift int, side func(image.Rectangle) (int, int)) [][]*cell {
 	var out [][]*cell
 	near := func(a, b int) bool { return a-b <= shift && b-a <= shift }
 next:
 	for _, c := range all {
+		low, high := side(c.box)
 		for i := range out {
-			first := out[i][0].box
-			if near(first.Min.X, c.box.Min.X) && near(first.Max.X, c.box.Max.X) {
+			if from, to := side(out[i][0].box); near(from, low) && near(to, high) {
 				out[i] = append(out[i], c)
 				continue next
 			}
@@ -69,22 +75,28 @@ next:
 	return out
 }
 
-// column reads the figures of a column again: those that look like one, and texts of little confidence where most
-// are figures.
-func (r *Reader) column(s inked, cells []*cell) error {
-	var figures, others []*cell
+// figuresOf parts the cells of a column or a row that look like figures, and those that may be figures that were misread:
+// texts of little confidence where most are figures.
+func figuresOf(cells []*cell) (figures, misread []*cell) {
 	for _, c := range cells {
 		switch {
 		case c.block:
 		case looksLikeFigure(c.read):
 			figures = append(figures, c)
 		case certaintyOf(c.read) < doubtful:
-			others = append(others, c)
+			misread = append(misread, c)
 		}
 	}
-	if len(figures) >= leastColumn && float64(len(figures)) >= figureColumn*float64(len(cells)) {
-		figures = append(figures, others...)
+	if len(figures) < leastColumn || float64(len(figures)) < figureColumn*float64(len(cells)) {
+		misread = nil
 	}
+	return figures, misread
+}
+
+// column reads the figures of a column again, and what was misread among them.
+func (r *Reader) column(s inked, cells []*cell) error {
+	figures, misread := figuresOf(cells)
+	figures = append(figures, misread...)
 	var printed []string
 	for _, c := range figures {
 		if err := r.figure(s.sheet, c); err != nil {
@@ -98,6 +110,18 @@ func (r *Reader) column(s inked, cells []*cell) error {
 		if len(c.read) == 1 && as.odd(c.read[0].text) {
 			c.read[0].sure, c.read[0].confidence = false, alone
 		}
+	}
+	return nil
+}
+
+// row reads again what was misread among the figures of a row.
+func (r *Reader) row(s inked, cells []*cell) error {
+	_, misread := figuresOf(cells)
+	for _, c := range misread {
+		if err := r.figure(s.sheet, c); err != nil {
+			return err
+		}
+		s.sign(c)
 	}
 	return nil
 }

@@ -225,6 +225,15 @@ func TestOdd(t *testing.T) {
 			t.Errorf("%q among amounts: odd %v, want %v", text, got, want)
 		}
 	}
+	whole := []string{"12,000", "1,986,400", "-620,000", "18,000"}
+	for text, want := range map[string]bool{"12,000": false, "12.000": true, "-620,000": true} {
+		if got := printedAs(whole).odd(text); got != want {
+			t.Errorf("%q among whole amounts: odd %v, want %v", text, got, want)
+		}
+	}
+	if printedAs(append(whole, "-18,000")).odd("-620,000") {
+		t.Error("a minus is odd beside another one")
+	}
 	codes := []string{"01", "02", "05", "11", "99"}
 	for text, want := range map[string]bool{"07": false, "7": true} {
 		if got := printedAs(codes).odd(text); got != want {

@@ -144,6 +144,15 @@ func (r *Reader) outside(s *sheet, dpi float64) ([]reading, error) {
 	if err != nil {
 		return nil, err
 	}
+	ink := s.ink()
+	for i := range read { // Tesseract gives a low line the height of a high one beside it
+		if tight, empty := s.trim(ink, read[i].box); !empty {
+			read[i].box = tight
+		}
+	}
+	if err := r.numbers(s, read); err != nil {
+		return nil, err
+	}
 	return r.smaller(s, read, dpi)
 }
 

@@ -229,8 +229,12 @@ func (k *chain) repeatedRows(next piece) int {
 	if limit == 0 {
 		limit = 1
 	}
+	limit = min(limit, next.grid.rows()-1, k.table.Rows)
+	if next.ocr() && alikeText(rowsText(k.table.Cells, limit), rowsText(next.cells, limit)) {
+		return limit // a seal over one of the headings
+	}
 	n := 0
-	for n < limit && n < next.grid.rows()-1 && n < k.table.Rows {
+	for n < limit {
 		a, b := rowText(k.table.Cells, n), rowText(next.cells, n)
 		if strings.Trim(a, "|") == "" || a != b && !(next.ocr() && alikeText(a, b)) {
 			break
@@ -250,6 +254,15 @@ func rowText(cells []Cell, row int) string {
 			b.WriteString(c.Text)
 			b.WriteByte('|')
 		}
+	}
+	return b.String()
+}
+
+// rowsText is the text of so many rows at the top.
+func rowsText(cells []Cell, rows int) string {
+	var b strings.Builder
+	for row := range rows {
+		b.WriteString(rowText(cells, row))
 	}
 	return b.String()
 }

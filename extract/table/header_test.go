@@ -62,6 +62,8 @@ func TestTitle(t *testing.T) {
 		"in the grid": {newSketch(1).grid(50, 100, widths, "收入总表（预算表2）|<|<", "项目|合计|基本", "支出|3.00|3.00"), "收入总表（预算表2）"},
 		"no title but prose": {newSketch(1).text(50, 70, "从预算单位构成看本部门预算包括本级预算和所属单位预算其中纳入编制").
 			text(50, 88, "范围的单位见下").grid(50, 100, widths, rows...), ""},
+		"a label under it in the same type": {newSketch(1).text(90, 70, "2026年部门一般公共预算基本支出部门预算经济分类预算表").
+			text(50, 88, "编制部门：某某市某某区某某局").grid(50, 100, widths, rows...), "2026年部门一般公共预算基本支出部门预算经济分类预算表"},
 		"too far away": {newSketch(1).text(150, 40, "收支总体情况表").grid(50, 200, widths, rows...), ""},
 	}
 	for name, c := range cases {

@@ -1,6 +1,10 @@
 package table
 
-import "testing"
+import (
+	"testing"
+
+	"gouji/extract/page"
+)
 
 var joinWidths = []float64{80, 80, 80}
 
@@ -41,6 +45,26 @@ func TestTableGoesOn(t *testing.T) {
 				t.Errorf("last row has %q of page %d, want 5.00 of page 2", last.Text, last.Page)
 			}
 		})
+	}
+}
+
+// Headings that were read from images are the same where most of what they say is: a seal lies over one of them.
+func TestHeadingUnderASeal(t *testing.T) {
+	head := []string{"项目|甲|<|<", "科目编码|科目名称|合计|基本支出"}
+	first := newSketch(1).text(100, 90, "支出总表").grid(50, 100, []float64{80, 80, 80, 80}, append(head, "201|支出|1.00|2.00")...)
+	for name, test := range map[string]struct {
+		heading string
+		tables  int
+	}{"sealed": {"美乐项目法司", 1}, "another table": {"资金来源和支出用途合计预算数", 2}} {
+		next := newSketch(2).grid(50, 60, []float64{80, 80, 80, 80}, test.heading+"|甲|<|<", head[1], "202|外交|5.00|6.00")
+		for _, s := range []*sketch{first, next} {
+			for i := range s.Words {
+				s.Words[i].Source = page.OCR
+			}
+		}
+		if got := all(t, first, next); len(got) != test.tables {
+			t.Errorf("%s: %d tables, want %d", name, len(got), test.tables)
+		}
 	}
 }
 

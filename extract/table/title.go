@@ -194,7 +194,7 @@ var namesTable = regexp.MustCompile(`(?:表|目录|清单|情况)\s*(?:[(（][^(
 // no sentence ends there.
 func (l titleLook) inProse() bool {
 	a := l.above
-	if a == nil || len(a.segments) != 1 || namesTable.MatchString(l.line.Text) {
+	if a == nil || len(a.segments) != 1 || namesTable.MatchString(l.line.Text) || keyValue.MatchString(l.line.Text) {
 		return false
 	}
 	s := a.segments[0]
