@@ -108,9 +108,7 @@ func recheck(ctx context.Context, s *store.Store, sha256 string) error {
 		return failure(err)
 	}
 	var undone []error
-	groups := slices.DeleteFunc(checkGroups(documents), func(group []store.Document) bool {
-		return !slices.ContainsFunc(group, func(d store.Document) bool { return d.SHA256 == sha256 })
-	})
+	groups := slices.DeleteFunc(checkGroups(documents), func(g *checkGroup) bool { return !g.has(sha256) })
 	err = storeCheck{store: s, rules: checked, run: run}.groups(ctx, groups,
 		func(path string, err error) { undone = append(undone, fmt.Errorf("%s: %w", path, err)) })
 	end := store.RunEnd{Outcome: store.Done, Finished: time.Now(), Failed: len(undone)}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	"time"
 
@@ -188,12 +189,7 @@ func (i *ingestRun) checkPending(ctx context.Context, failed func(path string, e
 	if err != nil {
 		return err
 	}
-	var groups [][]store.Document
-	for _, group := range checkGroups(documents) {
-		if pending(group) {
-			groups = append(groups, group)
-		}
-	}
+	groups := slices.DeleteFunc(checkGroups(documents), func(g *checkGroup) bool { return !g.pending() })
 	check := storeCheck{store: i.store, run: i.run, rules: i.pipeline.rules, pipeline: i.pipeline, originals: i.originals}
 	return check.groups(ctx, groups, failed)
 }

@@ -396,10 +396,10 @@ func TestCheckGroups(t *testing.T) {
 	var open []bool
 	for _, group := range got {
 		name := ""
-		for _, d := range group {
+		for _, d := range group.documents {
 			name += d.SHA256
 		}
-		names, open = append(names, name), append(open, pending(group))
+		names, open = append(names, name), append(open, group.pending())
 	}
 	if diff := cmp.Diff([]string{"14", "2", "3", "5"}, names); diff != "" {
 		t.Errorf("groups: want (-), got (+):\n%s", diff)

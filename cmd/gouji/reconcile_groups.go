@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"gouji/extract/fact"
@@ -24,77 +26,133 @@ type storeCheck struct {
 	originals *originals
 }
 
-// checkGroups puts documents that are checked together into one group: those of the publishers of one place, or of one
-// publisher whose name does not say its place. Only documents that have been read and that a file still has take part:
-// an earlier version is not held against its successor. A document without a known publisher stands alone. Groups keep
-// the order of the documents.
-func checkGroups(documents []store.Document) [][]store.Document {
-	var groups [][]store.Document
-	byKey := map[string]int{}
-	for _, d := range documents {
+// checkGroup is what is checked together.
+type checkGroup struct {
+	// documents are of one place and year, before are those of the year before it, which are only looked at.
+	documents, before []store.Document
+}
+
+// all are the documents that have to be at hand.
+func (g *checkGroup) all() []store.Document { return slices.Concat(g.documents, g.before) }
+
+// pending says whether a group has a document that was not checked since it was read.
+func (g *checkGroup) pending() bool {
+	return slices.ContainsFunc(g.all(), func(d store.Document) bool { return d.State == store.Extracted })
+}
+
+// has says whether a document has a part in a group.
+func (g *checkGroup) has(sha256 string) bool {
+	return slices.ContainsFunc(g.all(), func(d store.Document) bool { return d.SHA256 == sha256 })
+}
+
+// checkGroups puts documents that are checked together into one group: those of one year of the publishers of one place, or
+// of one publisher whose name does not say its place. Only documents that have been read and that a file still has take part:
+// an earlier version is not held against its successor. A document without a known publisher stands alone. The years of a
+// place follow one another, so that no more than two of them are held at a time; otherwise groups keep the order of the
+// documents.
+func checkGroups(documents []store.Document) []*checkGroup {
+	var order []string
+	places := map[string]map[int]*checkGroup{}
+	for i, d := range documents {
 		if !d.Current || (d.State != store.Extracted && d.State != store.Checked) {
 			continue
 		}
-		key := region.Of(d.Publisher)
-		if key == "" {
-			key = d.Publisher
+		place := placeOf(d, i)
+		if places[place] == nil {
+			places[place] = map[int]*checkGroup{}
+			order = append(order, place)
 		}
-		i, known := byKey[key]
-		if !known || key == "" {
-			i = len(groups)
-			groups = append(groups, nil)
-			byKey[key] = i
+		if places[place][d.Year] == nil {
+			places[place][d.Year] = &checkGroup{}
 		}
-		groups[i] = append(groups[i], d)
+		group := places[place][d.Year]
+		group.documents = append(group.documents, d)
+	}
+	var groups []*checkGroup
+	for _, place := range order {
+		for _, year := range slices.Sorted(maps.Keys(places[place])) {
+			group := places[place][year]
+			if before := places[place][year-1]; before != nil {
+				group.before = before.documents
+			}
+			groups = append(groups, group)
+		}
 	}
 	return groups
 }
 
-// pending says whether a group has a document that was not checked since it was read.
-func pending(group []store.Document) bool {
-	for _, d := range group {
-		if d.State == store.Extracted {
-			return true
-		}
+// placeOf names what a document is grouped by: its place, else its publisher, else its number.
+func placeOf(d store.Document, number int) string {
+	if place := region.Of(d.Publisher); place != "" {
+		return place
 	}
-	return false
+	if d.Publisher != "" {
+		return d.Publisher
+	}
+	return fmt.Sprintf("#%d", number)
 }
 
 // groups checks group after group and keeps what each comes to. What cannot be checked is handed to failed, and stops
 // nothing; the error is that of the store or of an ended context. Between two groups the store is whole.
-func (c storeCheck) groups(ctx context.Context, groups [][]store.Document, failed func(path string, err error)) error {
+func (c storeCheck) groups(ctx context.Context, groups []*checkGroup, failed func(path string, err error)) error {
+	sets := map[string]*fact.Set{}
 	for _, group := range groups {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("interrupted before the last documents were checked: %w", err)
 		}
-		if err := c.group(context.WithoutCancel(ctx), group, failed); err != nil {
+		whole := context.WithoutCancel(ctx)
+		sets = c.load(whole, group, sets, failed)
+		if err := c.group(whole, group, sets, failed); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (c storeCheck) group(ctx context.Context, group []store.Document, failed func(path string, err error)) error {
+// load gives the sets of a group by hash, of which some may be at hand.
+func (c storeCheck) load(ctx context.Context, group *checkGroup, at map[string]*fact.Set, failed func(path string, err error)) map[string]*fact.Set {
+	sets := map[string]*fact.Set{}
+	for _, d := range group.all() {
+		set := at[d.SHA256]
+		if set == nil {
+			var err error
+			if set, err = c.store.LoadSet(ctx, d.SHA256); err != nil {
+				failed(d.Path, err)
+				continue
+			}
+		}
+		sets[d.SHA256] = set
+	}
+	return sets
+}
+
+// setsOf are the sets of documents, of those that could be loaded.
+func setsOf(documents []store.Document, at map[string]*fact.Set) []*fact.Set {
 	var sets []*fact.Set
+	for _, d := range documents {
+		if set := at[d.SHA256]; set != nil {
+			sets = append(sets, set)
+		}
+	}
+	return sets
+}
+
+func (c storeCheck) group(ctx context.Context, group *checkGroup, at map[string]*fact.Set, failed func(path string, err error)) error {
 	var checked []string
 	versions := map[string]string{}
-	for _, d := range group {
-		set, err := c.store.LoadSet(ctx, d.SHA256)
-		if err != nil {
-			failed(d.Path, err)
-			continue
+	for _, d := range group.documents {
+		if at[d.SHA256] != nil {
+			checked = append(checked, d.SHA256)
+			versions[d.SHA256] = d.ExtractorVersion
 		}
-		sets = append(sets, set)
-		checked = append(checked, d.SHA256)
-		versions[d.SHA256] = d.ExtractorVersion
 	}
-	findings, ledger := reconcile.Check(sets, c.rules)
+	findings, ledger := reconcile.CheckBeside(setsOf(group.documents, at), setsOf(group.before, at), c.rules)
 	for _, l := range ledger {
 		if l.Failure != "" {
-			failed(pathOf(group, l.Document), fmt.Errorf("%s", l.Failure))
+			failed(pathOf(group.documents, l.Document), fmt.Errorf("%s", l.Failure))
 		}
 	}
-	if err := c.testify(ctx, group, findings); err != nil {
+	if err := c.testify(ctx, group.all(), findings); err != nil {
 		return err
 	}
 	return c.store.SaveCheck(ctx, store.Check{Run: c.run, Documents: checked, Versions: versions, Findings: findings, Ledger: ledger,

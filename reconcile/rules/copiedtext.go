@@ -85,7 +85,7 @@ func customary(others []*fact.Set, one *fact.Set) bool {
 	return false
 }
 
-// foreign are the peers of other publishers of the same division, in any year. A unit and its department, whose names
+// foreign are the peers of other publishers of the same division, of any year that is at hand. A unit and its department, whose names
 // begin alike, may speak of each other.
 func foreign(p *reconcile.Pass) []*fact.Set {
 	own := p.Set.Document

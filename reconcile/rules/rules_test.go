@@ -5,8 +5,11 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"gouji/reconcile"
 )
@@ -63,6 +66,39 @@ func TestExamples(t *testing.T) {
 			compare(t, r.ID, golden)
 		})
 	}
+}
+
+// TestCheckBeside: documents that are only looked at give the same findings about the others, and none about themselves.
+func TestCheckBeside(t *testing.T) {
+	tried := 0
+	for _, r := range All() {
+		for _, e := range r.Examples {
+			sets := e.Sets()
+			if len(sets) == 1 {
+				continue
+			}
+			together, _ := reconcile.Check(sets, []*reconcile.Rule{r})
+			together = slices.DeleteFunc(together, func(f reconcile.Finding) bool { return f.Document != sets[0].Document.SHA256 })
+			beside, ledger := reconcile.CheckBeside(sets[:1], sets[1:], []*reconcile.Rule{r})
+			if diff := cmp.Diff(printed(t, together), printed(t, beside)); diff != "" || len(ledger) != 1 {
+				t.Errorf("%s, %s: %d lines in the ledger; together (-), beside (+):\n%s", r.ID, e.Name, len(ledger), diff)
+			}
+			tried++
+		}
+	}
+	if tried < 10 {
+		t.Errorf("%d examples with several documents: the test shows little", tried)
+	}
+}
+
+// printed is how findings are printed.
+func printed(t *testing.T, findings []reconcile.Finding) string {
+	t.Helper()
+	text, err := json.MarshalIndent(append([]reconcile.Finding{}, findings...), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 func formulas(findings []reconcile.Finding) []string {
