@@ -13,7 +13,9 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // Check runs every rule on every document. It gives a ledger line for each rule and document, in that order of
 // documents, then rules. Rules over several documents see the others as peers; what a document's own figures come to
 // does not depend on them. Nothing in it depends on anything but its arguments.
-func Check(sets []*fact.Set, rules []*Rule) ([]Finding, []LedgerLine) { return CheckBeside(sets, nil, rules) }
+func Check(sets []*fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
+	return CheckBeside(sets, nil, rules)
+}
 
 // CheckBeside does so with further documents as peers, which are not checked themselves.
 func CheckBeside(sets, others []*fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
