@@ -14,16 +14,16 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // documents, then rules. Rules over several documents see the others as peers; what a document's own figures come to
 // does not depend on them. Nothing in it depends on anything but its arguments.
 func Check(sets []*fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
-	return CheckBeside(sets, nil, rules)
+	return CheckPart(sets, 0, len(sets), rules)
 }
 
-// CheckBeside does so with further documents as peers, which are not checked themselves.
-func CheckBeside(sets, others []*fact.Set, rules []*Rule) ([]Finding, []LedgerLine) {
+// CheckPart does so for the documents from one place up to another; the rest are peers alone.
+func CheckPart(sets []*fact.Set, from, to int, rules []*Rule) ([]Finding, []LedgerLine) {
 	var findings []Finding
 	var ledger []LedgerLine
-	all := slices.Concat(sets, others)
-	for i, set := range sets {
-		found, lines := checkOne(set, peersOf(all, i), rules)
+	for i := from; i < to; i++ {
+		set := sets[i]
+		found, lines := checkOne(set, peersOf(sets, i), rules)
 		// Places are counted within a document: a finding keeps its ID whatever it is checked together with.
 		taken := map[string]int{}
 		for i := range found {

@@ -92,18 +92,25 @@ func placeOf(d store.Document, number int) string {
 	return fmt.Sprintf("#%d", number)
 }
 
-// groups checks group after group and keeps what each comes to. What cannot be checked is handed to failed, and stops
-// nothing; the error is that of the store or of an ended context. Between two groups the store is whole.
+// partSize is how many documents of a group are checked before what they come to is kept: a city has thousands.
+const partSize = 50
+
+// groups checks group after group, each in parts, and keeps what each part comes to. What cannot be checked is handed to
+// failed, and stops nothing; the error is that of the store or of an ended context. Between two parts the store is whole.
 func (c storeCheck) groups(ctx context.Context, groups []*checkGroup, failed func(path string, err error)) error {
 	sets := map[string]*fact.Set{}
 	for _, group := range groups {
-		if err := ctx.Err(); err != nil {
-			return fmt.Errorf("interrupted before the last documents were checked: %w", err)
-		}
-		whole := context.WithoutCancel(ctx)
-		sets = c.load(whole, group, sets, failed)
-		if err := c.group(whole, group, sets, failed); err != nil {
-			return err
+		sets = c.load(context.WithoutCancel(ctx), group, sets, failed)
+		missing := func(d store.Document) bool { return sets[d.SHA256] == nil }
+		here := checkGroup{slices.DeleteFunc(slices.Clone(group.documents), missing), slices.DeleteFunc(slices.Clone(group.before), missing)}
+		for from := 0; from < len(here.documents); from += partSize {
+			if err := ctx.Err(); err != nil {
+				return fmt.Errorf("interrupted before the last documents were checked: %w", err)
+			}
+			part := groupPart{here.all(), sets, from, min(from+partSize, len(here.documents))}
+			if err := c.part(context.WithoutCancel(ctx), part, failed); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -126,33 +133,31 @@ func (c storeCheck) load(ctx context.Context, group *checkGroup, at map[string]*
 	return sets
 }
 
-// setsOf are the sets of documents, of those that could be loaded.
-func setsOf(documents []store.Document, at map[string]*fact.Set) []*fact.Set {
-	var sets []*fact.Set
-	for _, d := range documents {
-		if set := at[d.SHA256]; set != nil {
-			sets = append(sets, set)
-		}
-	}
-	return sets
+// groupPart is the documents of a group with their sets, of which those from one place up to another are checked.
+type groupPart struct {
+	documents []store.Document
+	sets      map[string]*fact.Set
+	from, to  int
 }
 
-func (c storeCheck) group(ctx context.Context, group *checkGroup, at map[string]*fact.Set, failed func(path string, err error)) error {
+func (c storeCheck) part(ctx context.Context, p groupPart, failed func(path string, err error)) error {
+	var sets []*fact.Set
+	for _, d := range p.documents {
+		sets = append(sets, p.sets[d.SHA256])
+	}
 	var checked []string
 	versions := map[string]string{}
-	for _, d := range group.documents {
-		if at[d.SHA256] != nil {
-			checked = append(checked, d.SHA256)
-			versions[d.SHA256] = d.ExtractorVersion
-		}
+	for _, d := range p.documents[p.from:p.to] {
+		checked = append(checked, d.SHA256)
+		versions[d.SHA256] = d.ExtractorVersion
 	}
-	findings, ledger := reconcile.CheckBeside(setsOf(group.documents, at), setsOf(group.before, at), c.rules)
+	findings, ledger := reconcile.CheckPart(sets, p.from, p.to, c.rules)
 	for _, l := range ledger {
 		if l.Failure != "" {
-			failed(pathOf(group.documents, l.Document), fmt.Errorf("%s", l.Failure))
+			failed(pathOf(p.documents, l.Document), fmt.Errorf("%s", l.Failure))
 		}
 	}
-	if err := c.testify(ctx, group.all(), findings); err != nil {
+	if err := c.testify(ctx, p.documents, findings); err != nil {
 		return err
 	}
 	return c.store.SaveCheck(ctx, store.Check{Run: c.run, Documents: checked, Versions: versions, Findings: findings, Ledger: ledger,

@@ -4,41 +4,68 @@ import (
 	"context"
 	"fmt"
 
+	"golang.org/x/sync/errgroup"
+
 	"gouji/reconcile"
 	"gouji/store"
 )
 
-// testify names the readers that saw each accused figure of a group's findings. What the store knows of the same place
-// is taken over; the second reader is asked about the rest, where the files are at hand.
+// testify names the readers that saw each accused figure of findings about some documents of a group. What the store
+// knows of the same place is taken over; the second reader is asked about the rest, where the files are at hand.
 func (c storeCheck) testify(ctx context.Context, group []store.Document, findings []reconcile.Finding) error {
+	accused := accusedIn(findings)
 	known := map[string]testimony{}
-	for _, d := range group {
-		if err := c.testimony(ctx, d.SHA256, known); err != nil {
+	for sha256 := range accused {
+		if err := c.testimony(ctx, sha256, known); err != nil {
 			return err
 		}
 	}
+	var hearings errgroup.Group
+	hearings.SetLimit(c.atOnce())
 	for _, d := range group {
 		var unheard []*reconcile.Evidence
-		for i := range findings {
-			f := &findings[i]
-			if f.Level == reconcile.Note {
-				continue
-			}
-			for k := range f.Evidence {
-				e := &f.Evidence[k]
-				if fileOf(f, e) != d.SHA256 {
-					continue
-				}
-				heard := known[testimonyKey(f, e)]
-				if e.Witnesses, e.Otherwise = heard.witnesses, heard.otherwise; e.Witnesses == nil {
-					unheard = append(unheard, e)
-				}
+		for _, e := range accused[d.SHA256] {
+			heard := known[testimonyKey(d.SHA256, e)]
+			if e.Witnesses, e.Otherwise = heard.witnesses, heard.otherwise; e.Witnesses == nil {
+				unheard = append(unheard, e)
 			}
 		}
-		c.hear(ctx, d, unheard)
+		hearings.Go(func() error {
+			c.hear(ctx, d, unheard)
+			return nil
+		})
 	}
+	_ = hearings.Wait() // a witness that is silent is no error
 	reconcile.Contest(findings)
 	return nil
+}
+
+// atOnce is how many documents are heard at a time: as many as images are read.
+func (c storeCheck) atOnce() int {
+	if c.pipeline == nil {
+		return 1
+	}
+	return max(1, c.pipeline.jobs)
+}
+
+// accusedIn are the figures that findings rest on, but those of notes, by the hash of the document they stand in. A
+// document that is accused has its place there, even if all figures are another's.
+func accusedIn(findings []reconcile.Finding) map[string][]*reconcile.Evidence {
+	accused := map[string][]*reconcile.Evidence{}
+	for i := range findings {
+		f := &findings[i]
+		if f.Level == reconcile.Note {
+			continue
+		}
+		if _, there := accused[f.Document]; !there {
+			accused[f.Document] = nil
+		}
+		for k := range f.Evidence {
+			file := fileOf(f, &f.Evidence[k])
+			accused[file] = append(accused[file], &f.Evidence[k])
+		}
+	}
+	return accused
 }
 
 // testimony is who saw a figure, and what else was seen in its ink.
@@ -56,16 +83,16 @@ func (c storeCheck) testimony(ctx context.Context, sha256 string, known map[stri
 	for _, f := range findings {
 		for i := range f.Evidence {
 			if e := &f.Evidence[i]; len(e.Witnesses) > 0 {
-				known[testimonyKey(&f.Finding, e)] = testimony{e.Witnesses, e.Otherwise}
+				known[testimonyKey(fileOf(&f.Finding, e), e)] = testimony{e.Witnesses, e.Otherwise}
 			}
 		}
 	}
 	return nil
 }
 
-// testimonyKey is where and how a figure is printed.
-func testimonyKey(f *reconcile.Finding, e *reconcile.Evidence) string {
-	return fmt.Sprint(fileOf(f, e), e.Page, e.Box, e.Text)
+// testimonyKey is where and how a figure of a file is printed.
+func testimonyKey(file string, e *reconcile.Evidence) string {
+	return fmt.Sprint(file, e.Page, e.Box, e.Text)
 }
 
 // hear asks the second reader; without the files only the reader that gave the evidence is named.

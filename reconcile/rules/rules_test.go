@@ -68,8 +68,8 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// TestCheckBeside: documents that are only looked at give the same findings about the others, and none about themselves.
-func TestCheckBeside(t *testing.T) {
+// TestCheckPart: documents that are only looked at give the same findings about the others, and none about themselves.
+func TestCheckPart(t *testing.T) {
 	tried := 0
 	for _, r := range All() {
 		for _, e := range r.Examples {
@@ -79,7 +79,7 @@ func TestCheckBeside(t *testing.T) {
 			}
 			together, _ := reconcile.Check(sets, []*reconcile.Rule{r})
 			together = slices.DeleteFunc(together, func(f reconcile.Finding) bool { return f.Document != sets[0].Document.SHA256 })
-			beside, ledger := reconcile.CheckBeside(sets[:1], sets[1:], []*reconcile.Rule{r})
+			beside, ledger := reconcile.CheckPart(sets, 0, 1, []*reconcile.Rule{r})
 			if diff := cmp.Diff(printed(t, together), printed(t, beside)); diff != "" || len(ledger) != 1 {
 				t.Errorf("%s, %s: %d lines in the ledger; together (-), beside (+):\n%s", r.ID, e.Name, len(ledger), diff)
 			}
