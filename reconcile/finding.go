@@ -96,6 +96,8 @@ type Evidence struct {
 	Table  string      `json:"table,omitempty"`
 	Cell   []int       `json:"cell,omitempty"`
 	Source page.Source `json:"source"`
+	// ReadAs is how the program read what a person corrected (Source is then page.Person); empty for a figure it missed.
+	ReadAs string `json:"read_as,omitempty"`
 	// Witnesses are the readers that saw the same characters. Check leaves it empty.
 	Witnesses []string `json:"witnesses"`
 	// Otherwise is the figure that Tesseract's models agree to see in the ink instead; empty where one of them sees the

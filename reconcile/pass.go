@@ -86,7 +86,7 @@ func (p *Pass) Report(f Finding, on ...*fact.Fact) {
 // EvidenceOf is a fact as evidence.
 func EvidenceOf(f *fact.Fact) Evidence {
 	e := Evidence{Page: f.Place.Page, Box: boxOf(f.Place), Label: Label(f),
-		Text: f.Amount.Printed, Table: f.Place.Table, Source: f.Place.Source}
+		Text: f.Amount.Printed, Table: f.Place.Table, Source: f.Place.Source, ReadAs: f.ReadAs}
 	switch f.Amount.State {
 	case fact.Number, fact.Zero:
 		e.Value, e.Unit = f.Amount.Value.String(), string(f.Amount.Unit)

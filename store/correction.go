@@ -6,9 +6,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"gouji/extract/fact"
+	"gouji/extract/page"
 	"gouji/reconcile"
 )
 
@@ -28,12 +31,13 @@ func CorrectionOf(f *reconcile.Finding, number int, printed string) Correction {
 		Correction: fact.Correction{Page: e.Page, Box: e.Place(), Was: e.Text, Printed: printed}}
 }
 
-// ErrNoFigure says that a correction names no figure that was read, or is none itself.
+// ErrNoFigure says that a correction names no figure and no blank cell that was read, or is no figure itself.
 var ErrNoFigure = errors.New("no such figure")
 
-// Correct adds a correction to a document that was read and applies it to the rows of its facts. Was is the figure as it
-// reads now or as it was read first. The document's state becomes Extracted: it is to be checked again. ErrNoFigure where
-// no figure reads so at the place (a blank cell is none), where Printed is no figure, or where it reads so already.
+// Correct adds a correction to a document that was read and applies it to the rows of its facts and cells. Was is the
+// figure as it reads now or as it was read first, empty for a blank cell of a table whose figures have a meaning; Printed is
+// empty where nothing stands there. The document's state becomes Extracted: it is to be checked again. ErrNoFigure where
+// nothing reads so at the place, where Printed is words, or where it reads so already.
 func (s *Store) Correct(ctx context.Context, c Correction, at time.Time) error {
 	c.At = timeText(at)
 	err := s.update(ctx, func(tx *sql.Tx) error { return s.addCorrection(ctx, tx, c) })
@@ -85,21 +89,23 @@ func (c Correction) following(earlier []Correction, set *fact.Set) (Correction, 
 	return c, nil
 }
 
-// changes says whether a figure at the correction's place reads so now, and would be another figure by it.
+// changes says whether a figure or a blank at the correction's place reads so now, and would read otherwise by it. Words
+// are given back where they were read, and come from nobody.
 func (c Correction) changes(set *fact.Set, now string) bool {
-	amount := fact.ParseAmount(c.Printed, fact.Yuan)
-	if now == "" || c.Printed == now || amount.State != fact.Number && amount.State != fact.Zero {
-		return false
-	}
-	for _, f := range set.Facts() {
-		if f.Place.Page == c.Page && f.Amount.Printed == now && c.Box.Contains(f.Place.Box.Center()) {
-			return true
+	switch fact.ParseAmount(c.Printed, fact.Yuan).State {
+	case fact.Number, fact.Zero, fact.Dash, fact.Blank:
+	default:
+		if c.Printed != c.Was {
+			return false
 		}
 	}
-	return false
+	if c.Printed == now {
+		return false
+	}
+	return slices.ContainsFunc(set.Figures(), func(f *fact.Fact) bool { return c.Speaks(f, now) })
 }
 
-// correction writes a correction, and the rows of the document's facts anew, which are those of a set.
+// correction writes a correction, and the rows of the document's figures anew, which are those of a set.
 func (w *writer) correction(c Correction, set *fact.Set) error {
 	_, err := w.tx.ExecContext(w.ctx, `INSERT INTO corrections (document, page, x0, y0, x1, y1, was, correct, why, reviewer, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, w.document, c.Page, c.Box.X0, c.Box.Y0, c.Box.X1, c.Box.Y1, c.Was, c.Printed,
@@ -113,23 +119,76 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, w.document, c.Page, c.Bo
 	if err := w.facts(set); err != nil {
 		return err
 	}
+	if err := w.correctedCells(set); err != nil {
+		return err
+	}
 	_, err = w.tx.ExecContext(w.ctx, "UPDATE documents SET state = 'extracted', changed = $1 WHERE id = $2", c.At, w.document)
 	return err
 }
 
-// correctedFacts writes the rows of the facts of a set just read, and saved so, as they are with the document's
-// corrections. The set stays as it was read, and where nobody corrected anything it need not be decoded.
-func (w *writer) correctedFacts(set *fact.Set, saved savedSet) error {
+// correctedCells says beside the text of each cell how it reads with what persons corrected; nothing where nobody did.
+func (w *writer) correctedCells(set *fact.Set) error {
+	if _, err := w.tx.ExecContext(w.ctx, "UPDATE cells SET correct = NULL WHERE document = $1 AND correct IS NOT NULL", w.document); err != nil {
+		return err
+	}
+	for _, f := range set.Figures() {
+		if f.Place.Source != page.Person || f.Place.Table == "" {
+			continue
+		}
+		if err := w.correctedCell(f); err != nil {
+			return fmt.Errorf("the cell of a corrected figure: %w", err)
+		}
+	}
+	return nil
+}
+
+func (w *writer) correctedCell(f *fact.Fact) error {
+	p := f.Place
+	var text string
+	err := w.tx.QueryRowContext(w.ctx, `SELECT coalesce(correct, text) FROM cells
+WHERE document = $1 AND table_id = $2 AND cell_row = $3 AND cell_col = $4`, w.document, p.Table, p.Row, p.Col).Scan(&text)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil // a figure of running text that names its table, not a cell of it
+	case err != nil:
+		return err
+	}
+	if text, changed := exchanged(text, f.ReadAs, f.Amount.Printed); changed {
+		_, err = w.tx.ExecContext(w.ctx, `UPDATE cells SET correct = $1
+WHERE document = $2 AND table_id = $3 AND cell_row = $4 AND cell_col = $5`, text, w.document, p.Table, p.Row, p.Col)
+	}
+	return err
+}
+
+// exchanged is a cell's text with one figure of it exchanged. Where the text is more than the figure and has it not
+// once, what is meant is not known, and nothing is.
+func exchanged(text, was, printed string) (string, bool) {
+	switch {
+	case strings.TrimSpace(text) == was:
+		return printed, true
+	case was != "" && strings.Count(text, was) == 1:
+		return strings.Replace(text, was, printed, 1), true
+	}
+	return text, false
+}
+
+// correctedFigures writes the rows of the facts of a set just read, and saved so, as they are with the document's
+// corrections, and what is to be said of its cells, whose rows are there. The set stays as it was read, and where nobody corrected anything it need not be decoded.
+func (w *writer) correctedFigures(set *fact.Set, saved savedSet) error {
 	all, err := corrections(w.ctx, w.tx, w.document)
 	if err != nil {
 		return err
 	}
-	if len(all) > 0 {
-		if set, err = saved.corrected(all); err != nil {
-			return err
-		}
+	if len(all) == 0 {
+		return w.facts(set)
 	}
-	return w.facts(set)
+	if set, err = saved.corrected(all); err != nil {
+		return err
+	}
+	if err := w.facts(set); err != nil {
+		return err
+	}
+	return w.correctedCells(set)
 }
 
 // Corrections are what persons said of a document's figures, the oldest first.

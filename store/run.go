@@ -18,6 +18,14 @@ type Run struct {
 	ProgramVersion   string
 	ExtractorVersion string
 	Started          time.Time
+	// Rules are the user's, beside the built-in ones.
+	Rules []RuleFile
+}
+
+// RuleFile is a file of a user's rules that a run checks with.
+type RuleFile struct {
+	Name string
+	Text []byte
 }
 
 // Outcome says how a run ended.
@@ -41,9 +49,18 @@ type RunEnd struct {
 func (s *Store) BeginRun(ctx context.Context, r Run) (int64, error) {
 	var id int64
 	err := s.update(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx,
+		err := tx.QueryRowContext(ctx,
 			"INSERT INTO runs (command, program_version, extractor_version, started) VALUES ($1, $2, $3, $4) RETURNING id",
 			r.Command, r.ProgramVersion, r.ExtractorVersion, timeText(r.Started)).Scan(&id)
+		if err != nil {
+			return err
+		}
+		for i, f := range r.Rules {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO run_rules (run, seq, name, text) VALUES ($1, $2, $3, $4)", id, i, f.Name, string(f.Text)); err != nil {
+				return fmt.Errorf("rules %s: %w", f.Name, err)
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return 0, fmt.Errorf("recording the run: %w", err)
@@ -63,4 +80,24 @@ func (s *Store) EndRun(ctx context.Context, id int64, end RunEnd) error {
 		return fmt.Errorf("recording the end of the run: %w", err)
 	}
 	return nil
+}
+
+// RulesOf are the files of a user's rules that a document was last checked with; of the last run that checked anything
+// where the hash is empty. None where there were none, or nothing was checked.
+func (s *Store) RulesOf(ctx context.Context, sha256 string) ([]RuleFile, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT name, text FROM run_rules
+WHERE run = (SELECT max(checked_run) FROM documents WHERE $1 IN ('', sha256)) ORDER BY seq`, sha256)
+	if err != nil {
+		return nil, fmt.Errorf("loading the rules of the last check: %w", explain(err))
+	}
+	defer rows.Close()
+	var files []RuleFile
+	for rows.Next() {
+		var f RuleFile
+		if err := rows.Scan(&f.Name, &f.Text); err != nil {
+			return nil, fmt.Errorf("loading the rules of the last check: %w", explain(err))
+		}
+		files = append(files, f)
+	}
+	return files, rows.Err()
 }

@@ -161,7 +161,7 @@ func (w *writer) reading(r Reading, saved savedSet) error {
 		{"tables", func() error { return w.tables(r.Result.Tables) }},
 		{"forms", func() error { return w.forms(set.Forms) }},
 		{"sentences", func() error { return w.sentences(set.Sentences) }},
-		{"facts", func() error { return w.correctedFacts(set, saved) }},
+		{"facts", func() error { return w.correctedFigures(set, saved) }},
 		{"paragraphs", func() error { return w.paragraphs(r.Result.Paragraphs) }},
 		{"problems", func() error { return w.problems(r.Result.Problems) }},
 	}

@@ -1,8 +1,10 @@
 package store
 
 import (
-	"gouji/extract/fact"
 	"slices"
+
+	"gouji/extract/fact"
+	"gouji/extract/page"
 )
 
 func (w *writer) forms(forms []*fact.Form) error {
@@ -63,13 +65,13 @@ func (w *writer) facts(set *fact.Set) error {
 	all := origins(set)
 	return w.insert("facts", `seq, form, form_seq, sentence_seq, row_id, row_name, column_id,
   column_path, state, value, base, unit, places, printed, text, page, x0, y0, x1, y1, table_id, cell_row, cell_col,
-  source, confidence, uncertain_zh, uncertain_en`, len(all), func(i int) []any {
+  source, confidence, uncertain_zh, uncertain_en, read_as`, len(all), func(i int) []any {
 		o := all[i]
 		f, a, p := o.fact, o.fact.Amount, o.fact.Place
 		value, base := amountText(a)
 		return []any{i, f.Form, o.form, o.sentence, f.Row, f.RowName, f.Column, f.ColumnPath, string(a.State), value,
 			base, string(a.Unit), a.Places, a.Printed, f.Text, p.Page, p.Box.X0, p.Box.Y0, p.Box.X1, p.Box.Y1, p.Table,
-			cell(p, p.Row), cell(p, p.Col), string(p.Source), p.Confidence, f.Uncertain.ZH, f.Uncertain.EN}
+			cell(p, p.Row), cell(p, p.Col), string(p.Source), p.Confidence, f.Uncertain.ZH, f.Uncertain.EN, readAs(f)}
 	})
 }
 
@@ -79,4 +81,12 @@ func amountText(a fact.Amount) (value, base any) {
 		return nil, nil
 	}
 	return a.Value.String(), a.Base().String()
+}
+
+// readAs is a corrected figure as the program read it, empty for one that was missed; NULL where nobody corrected it.
+func readAs(f *fact.Fact) any {
+	if f.Place.Source != page.Person {
+		return nil
+	}
+	return f.ReadAs
 }

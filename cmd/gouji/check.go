@@ -103,7 +103,7 @@ func (c checking) files(files []string) error {
 	}
 	defer p.Close()
 	var sets []*fact.Set
-	run := report.Run{Rules: c.options.rules}
+	run := report.Run{Rules: c.options.rules.all}
 	unread := p.each(cmd.Context(), files, func(r *extract.Result) error {
 		sets = append(sets, r.Set)
 		d := r.Set.Document

@@ -23,7 +23,10 @@ func newCorrectCommand() *cobra.Command {
 		Use:   "correct ID [FIGURE PRINTED]",
 		Short: "Say what a misread figure of a finding reads, and check again",
 		Long: "With a finding's ID alone, lists the figures it rests on, with their numbers. With the number of one and the text that\n" +
-			"stands on the page, records that the program misread it and runs the rules again over the documents it is checked with.\n" +
+			"stands on the page, records that the program misread it, or missed it where it read the cell as blank, and runs the rules\n" +
+			"again over the documents it is checked with. '' says that nothing stands there; a\n" +
+			"figure with a minus goes behind --. Figures no finding names are corrected on\n" +
+			"the page of the document's page that gouji serve shows.\n" +
 			"Corrections are added and never changed; the last one of a figure holds, also when the document is read again.\n" +
 			"To take one back, correct the figure to what was read first. The figure's source is then no longer “person”.",
 		Example: "  gouji correct 3f9c21d0\n  gouji correct 3f9c21d0 2 1610000 --by 王芳 --why '扫描件此处有墨点'",
@@ -91,10 +94,11 @@ func listFigures(out io.Writer, f reconcile.Finding) {
 	}
 }
 
-// recheck runs the rules again over the documents that are checked with one. The second reader is not asked again: the
+// recheck runs the rules that a document was checked with, a user's among them, again over it and the documents that are
+// checked with it. The second reader is not asked again: the
 // files need not be at hand.
 func recheck(ctx context.Context, s *store.Store, sha256 string) error {
-	checked, err := rulesWith(nil)
+	checked, err := rulesOf(ctx, s, sha256)
 	if err != nil {
 		return err
 	}
@@ -103,13 +107,13 @@ func recheck(ctx context.Context, s *store.Store, sha256 string) error {
 		return failure(err)
 	}
 	run, err := s.BeginRun(ctx, store.Run{Command: "correct", ProgramVersion: version, ExtractorVersion: readingVersion(),
-		Started: time.Now()})
+		Started: time.Now(), Rules: checked.files})
 	if err != nil {
 		return failure(err)
 	}
 	var undone []error
 	groups := slices.DeleteFunc(checkGroups(documents), func(g *checkGroup) bool { return !g.has(sha256) })
-	err = storeCheck{store: s, rules: checked, run: run}.groups(ctx, groups,
+	err = storeCheck{store: s, rules: checked.all, run: run}.groups(ctx, groups,
 		func(path string, err error) { undone = append(undone, fmt.Errorf("%s: %w", path, err)) })
 	end := store.RunEnd{Outcome: store.Done, Finished: time.Now(), Failed: len(undone)}
 	if err = errors.Join(append(undone, err)...); err != nil {

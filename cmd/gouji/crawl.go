@@ -165,7 +165,7 @@ func lockedCrawl(ctx context.Context, job crawlJob) (err error) {
 // runCrawl looks through the sites, takes in what they have that is new, and says what the night came to.
 func runCrawl(ctx context.Context, job crawlJob) error {
 	run, err := job.store.BeginRun(ctx, store.Run{Command: "crawl", ProgramVersion: version, ExtractorVersion: readingVersion(),
-		Started: job.clock.Now()})
+		Started: job.clock.Now(), Rules: job.options.rules.files})
 	if err != nil {
 		return failure(err)
 	}

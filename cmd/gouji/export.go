@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gouji/reconcile"
 	"gouji/store"
 )
 
@@ -51,7 +52,12 @@ func newExportCommand() *cobra.Command {
 			return err
 		}
 		return closeStore(s, writeOut(cmd.OutOrStdout(), out, func(w io.Writer) error {
-			return write(exporter{ctx: cmd.Context(), store: s, out: w, format: format, what: what})
+			e, err := newExporter(cmd.Context(), s)
+			if err != nil {
+				return err
+			}
+			e.out, e.format, e.what = w, format, what
+			return write(e)
 		}))
 	}
 	return cmd
@@ -132,6 +138,13 @@ type exporter struct {
 	format string
 	// what is exported, the name of a workbook's only sheet.
 	what string
+	// rules are what the store was last checked with.
+	rules []*reconcile.Rule
+}
+
+func newExporter(ctx context.Context, s *store.Store) (exporter, error) {
+	checked, err := rulesOf(ctx, s, "")
+	return exporter{ctx: ctx, store: s, rules: checked.all}, err
 }
 
 // rows gives a writer of rows with these columns in the export's format.

@@ -8,7 +8,6 @@ import (
 	"gouji/extract/page"
 	"gouji/reconcile"
 	"gouji/reconcile/report"
-	"gouji/reconcile/rules"
 	"gouji/store"
 )
 
@@ -65,7 +64,7 @@ func (e exporter) eachFinding(use func(store.Document, store.Finding) error) err
 
 // sarif writes the findings as SARIF, whole at once, as that format wants them.
 func (e exporter) sarif(lang string) error {
-	run := report.Run{Rules: rules.All(), Verdicts: map[string]report.Verdict{}}
+	run := report.Run{Rules: e.rules, Verdicts: map[string]report.Verdict{}}
 	err := e.each(func(d store.Document) error {
 		run.Documents = append(run.Documents, report.Document{File: d.Path, SHA256: d.SHA256})
 		lines, err := e.store.Ledger(e.ctx, d.SHA256)

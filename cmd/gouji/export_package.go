@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gouji/reconcile"
-	"gouji/reconcile/rules"
 	"gouji/store"
 )
 
@@ -48,8 +47,8 @@ func resources(lang string) []resource {
 			key: []string{"document", "rule"}, of: "document",
 			write: func(e exporter, w rowWriter) error { return e.writeLedger(w, lang) }},
 		{name: "rules", title: reconcile.Text{ZH: "规则", EN: "rules"}, columns: ruleColumns(), key: []string{"rule"},
-			write: func(_ exporter, w rowWriter) error {
-				for _, r := range rules.All() {
+			write: func(e exporter, w rowWriter) error {
+				for _, r := range e.rules {
 					if err := w.write(ruleRow(r, lang)); err != nil {
 						return err
 					}
@@ -62,7 +61,7 @@ func resources(lang string) []resource {
 // packagedOperands are the columns of operands; of is the finding's document, document the one a figure stands in.
 func packagedOperands() []column {
 	columns := plain("finding", "of", "seq", "rule", "document", "label", "printed", "value", "unit", "page", "table", "row", "col",
-		"source", "witnesses")
+		"source", "witnesses", "read_as")
 	return as(numberKind, as(integerKind, columns, "seq", "page", "row", "col"), "value")
 }
 
@@ -117,7 +116,11 @@ func exportPackage(cmd *cobra.Command, dir, lang string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return closeStore(s, failure(err))
 	}
-	e := exporter{ctx: cmd.Context(), store: s, format: formatPackage}
+	e, err := newExporter(cmd.Context(), s)
+	if err != nil {
+		return closeStore(s, err)
+	}
+	e.format = formatPackage
 	return closeStore(s, e.dataPackage(dir, lang))
 }
 

@@ -34,7 +34,8 @@ func factColumns(lang string) []column {
 		column{name: "printed", from: "printed"}, column{name: "text", from: "text"}, column{name: "page", from: "page"},
 		column{name: "bbox", from: store.BoxColumn, raw: true}, column{name: "table", from: "table_id"},
 		column{name: "cell", from: store.PlaceColumn, raw: true}, column{name: "source", from: "source"},
-		column{name: "confidence", from: "confidence"}, column{name: "uncertain", from: "uncertain_" + lang})
+		column{name: "confidence", from: "confidence"}, column{name: "uncertain", from: "uncertain_" + lang},
+		column{name: "read_as", from: "read_as"})
 	return as(numberKind, as(integerKind, columns, "year", "page"), "value", "confidence")
 }
 
@@ -50,7 +51,7 @@ func cellColumns() []column {
 	columns := []column{{name: "row", from: "cell_row"}, {name: "col", from: "cell_col"}, {name: "rowspan", from: "rowspan"},
 		{name: "colspan", from: "colspan"}, {name: "text", from: "text"}, {name: "page", from: "page"},
 		{name: "bbox", from: store.BoxColumn, raw: true}, {name: "source", from: "source"},
-		{name: "confidence", from: "confidence"}}
+		{name: "confidence", from: "confidence"}, {name: "read_as", from: "read_as"}}
 	return as(numberKind, as(integerKind, columns, "row", "col", "rowspan", "colspan", "page"), "confidence")
 }
 
@@ -95,8 +96,9 @@ func (e exporter) writeDocuments(w rowWriter, lang string) error {
 	return nil
 }
 
-// statesSomething leaves out blank cells, as extract does: they are listed among the cells.
-const statesSomething = "state IN ('number', 'zero') OR text <> ''"
+// statesSomething leaves out blank cells, as extract does: they are listed among the cells. What a person corrected is
+// never left out.
+const statesSomething = "state IN ('number', 'zero') OR text <> '' OR read_as IS NOT NULL"
 
 func (e exporter) facts(lang string) error {
 	columns := append([]column{fileColumn()}, factColumns(lang)...)

@@ -6,8 +6,8 @@ import (
 	"net/url"
 	"slices"
 
+	"gouji/extract/page"
 	"gouji/reconcile"
-	"gouji/reconcile/rules"
 	"gouji/store"
 )
 
@@ -28,7 +28,7 @@ type workbook struct {
 
 func operandColumns() []column {
 	columns := plain("finding", "rule", "file", "document", "place", "label", "printed", "value", "unit", "page", "table", "row", "col",
-		"source", "witnesses")
+		"source", "witnesses", "read_as")
 	return as(numberKind, as(integerKind, columns, "page", "row", "col"), "value")
 }
 
@@ -49,7 +49,7 @@ func (e exporter) findingsWorkbook(lang string) error {
 	if err := w.eachDocument(); err != nil {
 		return err
 	}
-	for _, r := range rules.All() {
+	for _, r := range w.rules {
 		if err := w.ruling.write(ruleRow(r, lang)); err != nil {
 			return err
 		}
@@ -153,11 +153,19 @@ func (w *workbook) operand(d store.Document, f store.Finding, e reconcile.Eviden
 
 // operandRow is a figure a finding rests on, without its document.
 func operandRow(f store.Finding, e reconcile.Evidence) []any {
-	row := []any{f.ID, f.Rule, e.Label, e.Text, e.Value, e.Unit, e.Page, e.Table, nil, nil, string(e.Source), witnessList(e)}
+	row := []any{f.ID, f.Rule, e.Label, e.Text, e.Value, e.Unit, e.Page, e.Table, nil, nil, string(e.Source), witnessList(e), readAs(e)}
 	if len(e.Cell) == 2 {
 		row[8], row[9] = e.Cell[0], e.Cell[1]
 	}
 	return row
+}
+
+// readAs is how the program read what a person corrected, empty for a figure it missed; nil where nobody corrected it.
+func readAs(e reconcile.Evidence) any {
+	if e.Source != page.Person {
+		return nil
+	}
+	return e.ReadAs
 }
 
 // pageLink opens a file at a page, in the programs that know how.
@@ -192,9 +200,9 @@ func (w *workbook) notChecked(d store.Document) error {
 	return nil
 }
 
-// title is what a rule is called; empty for a user's rule.
+// title is what a rule is called; empty for one that is no longer there.
 func (w *workbook) title(id string) string {
-	for _, r := range rules.All() {
+	for _, r := range w.rules {
 		if r.ID == id {
 			return r.Title.In(w.lang)
 		}

@@ -112,7 +112,7 @@ func runIngest(cmd *cobra.Command, job ingestJob) error {
 // begin records that the job begins, and says which paths led to no file.
 func (job ingestJob) begin(ctx context.Context, report *ingestReport) (*ingestRun, error) {
 	run, err := job.store.BeginRun(ctx, store.Run{Command: "ingest", ProgramVersion: version, ExtractorVersion: readingVersion(),
-		Started: time.Now()})
+		Started: time.Now(), Rules: job.options.rules.files})
 	if err != nil {
 		return nil, err
 	}
@@ -190,7 +190,7 @@ func (i *ingestRun) checkPending(ctx context.Context, failed func(path string, e
 		return err
 	}
 	groups := slices.DeleteFunc(checkGroups(documents), func(g *checkGroup) bool { return !g.pending() })
-	check := storeCheck{store: i.store, run: i.run, rules: i.pipeline.rules, pipeline: i.pipeline, originals: i.originals}
+	check := storeCheck{store: i.store, run: i.run, rules: i.pipeline.rules.all, pipeline: i.pipeline, originals: i.originals}
 	return check.groups(ctx, groups, failed)
 }
 

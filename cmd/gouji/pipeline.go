@@ -16,7 +16,6 @@ import (
 	"gouji/extract/page"
 	"gouji/extract/pdf"
 	"gouji/extract/sheet"
-	"gouji/reconcile"
 )
 
 // The readers --reader names.
@@ -37,7 +36,7 @@ type options struct {
 	// jobs is how many documents, or pages of long documents, are read at once.
 	jobs int
 	// rules are what is checked: the built-in rules and a user's. Only the commands that check have any.
-	rules []*reconcile.Rule
+	rules ruleSet
 	// log takes what is said about the work; never data.
 	log io.Writer
 	// terminal is what log writes to in the end: a progress bar is drawn only on a terminal.

@@ -29,7 +29,7 @@ func newReconcileCommand() *cobra.Command {
 				return err
 			}
 			return withStore(cmd, func(s *store.Store) error {
-				return runReconcile(cmd, storeCheck{store: s, rules: checked, suppress: file})
+				return runReconcile(cmd, storeCheck{store: s, rules: checked.all, suppress: file}, checked.files)
 			})
 		},
 	}
@@ -38,8 +38,8 @@ func newReconcileCommand() *cobra.Command {
 	return cmd
 }
 
-// runReconcile checks all documents of a store and says what that came to.
-func runReconcile(cmd *cobra.Command, check storeCheck) error {
+// runReconcile checks all documents of a store, with rules from a user's files among them, and says what that came to.
+func runReconcile(cmd *cobra.Command, check storeCheck, user []store.RuleFile) error {
 	ctx := cmd.Context()
 	lang, err := cmd.Flags().GetString("lang")
 	if err != nil {
@@ -50,7 +50,7 @@ func runReconcile(cmd *cobra.Command, check storeCheck) error {
 		return failure(err)
 	}
 	run, err := check.store.BeginRun(ctx, store.Run{Command: "reconcile", ProgramVersion: version,
-		ExtractorVersion: readingVersion(), Started: time.Now()})
+		ExtractorVersion: readingVersion(), Started: time.Now(), Rules: user})
 	if err != nil {
 		return failure(err)
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gouji/cmd/gouji/web"
-	"gouji/reconcile/rules"
 	"gouji/store"
 )
 
@@ -101,7 +100,12 @@ func openSite(cmd *cobra.Command, s *store.Store) (site *web.Site, end func(), e
 		copies.remove()
 		_ = p.Close() // nothing was written through it
 	}
-	site, err = web.New(cmd.Context(), web.Options{Store: s, Rules: rules.All(), Version: version, Render: d.draw, Fetch: copies.file,
+	checked, err := rulesOf(cmd.Context(), s, "")
+	if err != nil {
+		end()
+		return nil, nil, err
+	}
+	site, err = web.New(cmd.Context(), web.Options{Store: s, Rules: checked.all, Version: version, Render: d.draw, Fetch: copies.file,
 		Recheck: func(ctx context.Context, sha string) error { return recheck(ctx, s, sha) }})
 	if err != nil {
 		end()

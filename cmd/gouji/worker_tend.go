@@ -159,7 +159,8 @@ func (w *worker) check(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
-	run, err := w.store.BeginRun(ctx, store.Run{Command: "worker", ProgramVersion: version, ExtractorVersion: w.version, Started: time.Now()})
+	run, err := w.store.BeginRun(ctx, store.Run{Command: "worker", ProgramVersion: version, ExtractorVersion: w.version, Started: time.Now(),
+		Rules: w.pipeline.rules.files})
 	if err != nil {
 		return err
 	}

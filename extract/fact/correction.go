@@ -2,20 +2,22 @@ package fact
 
 import "gouji/extract/page"
 
-// Correction is what a person says a figure reads where it was misread.
+// Correction is what a person says a figure reads where it was misread, or missed.
 type Correction struct {
-	// Page counts from 1; Box is in points, origin top left: where the figure was read.
+	// Page counts from 1; Box is in points, origin top left: where the figure was read, or the cell it was missed in.
 	Page int
 	Box  page.Rect
-	// Was is the figure as it was read, Printed as it stands on the page.
+	// Was is the figure as it was read, empty where a cell was read as blank; Printed is the figure as it stands on the
+	// page, empty where nothing stands there.
 	Was, Printed string
 }
 
-// Correct gives the figures that corrections speak of the printed text they name, the last of a place holding. Such a
-// figure's source is page.Person, and it is as sure as that person. A correction whose place has no figure any more
-// changes nothing. A figure that was read right since, or that a correction gives back as it was read, stays as read.
+// Correct gives the figures that corrections speak of the printed text they name, the last of a place holding; figures
+// of unclaimed tables are among them. Such a figure's source is page.Person, and it is as sure as that person. A
+// correction whose place has neither figure nor blank cell any more changes nothing. A figure that was read right since, or
+// that a correction gives back as it was read, stays as read.
 func (s *Set) Correct(all []Correction) {
-	facts := s.Facts()
+	facts := s.Figures()
 	for i, c := range all {
 		if !overruled(c, all[i+1:]) {
 			for _, f := range c.figures(facts) {
@@ -28,11 +30,16 @@ func (s *Set) Correct(all []Correction) {
 // overruled says whether a later correction speaks of the same figure.
 func overruled(c Correction, later []Correction) bool {
 	for _, l := range later {
-		if l.Page == c.Page && l.Was == c.Was && l.at(c.Box) {
+		if l.Page == c.Page && l.Was == c.Was && c.Box.Contains(l.Box.Center()) && l.Box.Contains(c.Box.Center()) {
 			return true
 		}
 	}
 	return false
+}
+
+// Speaks says whether a correction is of a fact's place and the fact reads so.
+func (c Correction) Speaks(f *Fact, reads string) bool {
+	return f.Amount.State != "" && f.Amount.Printed == reads && c.at(f)
 }
 
 // figures are the facts read at the correction's place: those that read as they did then, or, where another reading of
@@ -41,7 +48,7 @@ func (c Correction) figures(facts []*Fact) []*Fact {
 	var same, other []*Fact
 	for _, f := range facts {
 		switch {
-		case f.Place.Page != c.Page || f.Amount.Printed == "" || !c.at(f.Place.Box):
+		case f.Amount.State == "" || !c.at(f):
 		case f.Amount.Printed == c.Was:
 			same = append(same, f)
 		default:
@@ -59,15 +66,24 @@ func (c Correction) figures(facts []*Fact) []*Fact {
 	return other
 }
 
-// at says whether a box is that of the correction: another reading may draw it a little larger or smaller.
-func (c Correction) at(box page.Rect) bool {
-	return c.Box.Contains(box.Center()) && box.Contains(c.Box.Center())
+// at says whether a fact stands at the correction's place. Another reading may draw a figure's box a little larger or
+// smaller; the box of a blank is its whole cell, and a figure read there by one of the two stands anywhere in it.
+func (c Correction) at(f *Fact) bool {
+	if f.Place.Page != c.Page {
+		return false
+	}
+	within, around := c.Box.Contains(f.Place.Box.Center()), f.Place.Box.Contains(c.Box.Center())
+	if (c.Was == "") != (f.Amount.Printed == "") {
+		return within || around
+	}
+	return within && around
 }
 
 func (f *Fact) correct(printed string) {
 	if f.Amount.Printed == printed {
 		return
 	}
+	f.ReadAs = f.Amount.Printed
 	f.Amount = ParseAmount(printed, f.Amount.Unit)
 	f.Place.Source, f.Place.Confidence, f.Place.Sure = page.Person, 1, true
 	f.Uncertain, f.Readings, f.Corrected = page.Message{}, nil, ""

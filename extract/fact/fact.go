@@ -48,6 +48,9 @@ type Fact struct {
 	// Corrected is CorrectedByIdentity where one of several readings was taken since with it alone the sums of its row
 	// and its column hold; the first reading is then among Readings. Such a figure stays uncertain: it proves nothing.
 	Corrected string
+	// ReadAs is the printed text as the program read it where a person corrected it (the place's source is then
+	// page.Person): empty for a figure that was missed.
+	ReadAs string `json:",omitempty"`
 	// Link is how a figure of running text stands to the others of its sentence; nil for facts of forms.
 	Link *Link
 	// Aim is set for indicators of performance forms.
