@@ -79,7 +79,7 @@ func (s *Store) addCorrection(ctx context.Context, tx *sql.Tx, c Correction) err
 func (c Correction) following(earlier []Correction, set *fact.Set) (Correction, error) {
 	now := c.Was
 	for _, e := range earlier {
-		if e.Page == c.Page && e.Box == c.Box && (e.Was == c.Was || e.Printed == c.Was) {
+		if c.SamePlace(e.Correction) && (e.Was == c.Was || e.Printed == c.Was) {
 			c.Was, now = e.Was, e.Printed
 		}
 	}

@@ -30,11 +30,16 @@ func (s *Set) Correct(all []Correction) {
 // overruled says whether a later correction speaks of the same figure.
 func overruled(c Correction, later []Correction) bool {
 	for _, l := range later {
-		if l.Page == c.Page && l.Was == c.Was && c.Box.Contains(l.Box.Center()) && l.Box.Contains(c.Box.Center()) {
+		if l.Was == c.Was && c.SamePlace(l) {
 			return true
 		}
 	}
 	return false
+}
+
+// SamePlace says whether two corrections are of one place: a reading may draw its box a little larger than another.
+func (c Correction) SamePlace(o Correction) bool {
+	return c.Page == o.Page && c.Box.Contains(o.Box.Center()) && o.Box.Contains(c.Box.Center())
 }
 
 // Speaks says whether a correction is of a fact's place and the fact reads so.
@@ -83,7 +88,9 @@ func (f *Fact) correct(printed string) {
 	if f.Amount.Printed == printed {
 		return
 	}
-	f.ReadAs = f.Amount.Printed
+	if f.Place.Source != page.Person {
+		f.ReadAs = f.Amount.Printed
+	}
 	f.Amount = ParseAmount(printed, f.Amount.Unit)
 	f.Place.Source, f.Place.Confidence, f.Place.Sure = page.Person, 1, true
 	f.Uncertain, f.Readings, f.Corrected = page.Message{}, nil, ""

@@ -9,26 +9,58 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"gouji/extract/fact"
+	"gouji/extract/page"
 	"gouji/store"
 )
 
 // printedLength is how many characters a corrected figure may have.
 const printedLength = 60
 
-// correct records what a person says a figure of a finding reads, and has the rules run again.
-func (s *server) correct(w http.ResponseWriter, r *http.Request) error {
+// correctFinding records what a person says a figure of a finding reads, and has the rules run again.
+func (s *server) correctFinding(w http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("id")
+	return s.correct(w, r, paths{}.finding(id, parseQuery(r.URL.Query()).encode()), func(printed string) (store.Correction, error) {
+		v, err := s.Site.loadFinding(r.Context(), id)
+		if err != nil {
+			return store.Correction{}, err
+		}
+		number, err := strconv.Atoi(r.PostFormValue("figure"))
+		if err != nil || number < 0 || number >= len(v.Finding.Evidence) {
+			return store.Correction{}, &refusal{http.StatusBadRequest, "refused"}
+		}
+		return store.CorrectionOf(&v.Finding, number, printed), nil
+	})
+}
+
+// correctSheet is the same for a figure or a blank cell of a page, of a finding or none.
+func (s *server) correctSheet(w http.ResponseWriter, r *http.Request) error {
+	sha := r.PathValue("sha")
+	number, err := strconv.Atoi(r.PathValue("n"))
+	if err != nil || s.Site.index().bySHA[sha] == nil {
+		return errNotFound
+	}
+	return s.correct(w, r, paths{}.sheet(sha, number), func(printed string) (store.Correction, error) {
+		box, was, err := parseSpot(r.PostFormValue("figure"))
+		c := fact.Correction{Page: number, Box: box, Was: was, Printed: printed}
+		return store.Correction{SHA256: sha, Correction: c}, err
+	})
+}
+
+// correct takes a form with a figure, which of makes a correction of, and sends its sender on.
+func (s *server) correct(w http.ResponseWriter, r *http.Request, next string, of func(printed string) (store.Correction, error)) error {
 	if err := s.ours(r); err != nil {
 		return err
 	}
-	id := r.PathValue("id")
-	v, err := s.Site.loadFinding(r.Context(), id)
+	form, err := correctionForm(r)
 	if err != nil {
 		return err
 	}
-	c, err := correctionOf(v, r)
+	c, err := of(form.Printed)
 	if err != nil {
 		return err
 	}
+	c.By, c.Why = form.By, form.Why
 	err = s.Site.correct(r.Context(), c)
 	if errors.Is(err, store.ErrNoFigure) {
 		return &refusal{http.StatusBadRequest, "no-figure"}
@@ -37,25 +69,25 @@ func (s *server) correct(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s.setCookie(w, reviewerCookie, c.By)
-	http.Redirect(w, r, paths{}.finding(id, parseQuery(r.URL.Query()).encode()), http.StatusSeeOther)
+	http.Redirect(w, r, next, http.StatusSeeOther)
 	return nil
 }
 
-// correctionOf is the correction a form holds; a refusal where it is not whole.
-func correctionOf(v *findingView, r *http.Request) (store.Correction, error) {
+// correctionForm is what a form says of a figure: what is printed, or that nothing is; who says so and why. A refusal
+// where it is not whole.
+func correctionForm(r *http.Request) (store.Correction, error) {
 	c := store.Correction{Why: strings.TrimSpace(r.PostFormValue("why")), By: strings.TrimSpace(r.PostFormValue("by"))}
-	printed := strings.TrimSpace(r.PostFormValue("printed"))
-	number, err := strconv.Atoi(r.PostFormValue("figure"))
+	c.Printed = strings.TrimSpace(r.PostFormValue("printed"))
+	nothing := r.PostFormValue("nothing") != ""
 	switch {
-	case err != nil, number < 0, number >= len(v.Finding.Evidence), utf8.RuneCountInString(c.By) > nameLength,
-		utf8.RuneCountInString(c.Why) > whyLength, utf8.RuneCountInString(printed) > printedLength:
+	case utf8.RuneCountInString(c.By) > nameLength, utf8.RuneCountInString(c.Why) > whyLength, utf8.RuneCountInString(c.Printed) > printedLength:
 		return c, &refusal{http.StatusBadRequest, "refused"}
 	case c.By == "":
 		return c, &refusal{http.StatusBadRequest, "name-needed"}
+	case nothing == (c.Printed != ""):
+		return c, &refusal{http.StatusBadRequest, "no-figure"}
 	}
-	of := store.CorrectionOf(&v.Finding, number, printed)
-	of.By, of.Why = c.By, c.Why
-	return of, nil
+	return c, nil
 }
 
 // correct adds a correction, has the rules run again, and reads the store anew.
@@ -69,12 +101,14 @@ func (s *Site) correct(ctx context.Context, c store.Correction) error {
 	return s.refresh(ctx)
 }
 
-// correctable is a figure of a finding that a person may correct.
+// correctable is a figure, or a blank cell, that a person may correct.
 type correctable struct {
-	// Number is its place in the finding's evidence, from 0.
-	Number      int
+	// Value is what the form sends: a figure's number in the finding's evidence, from 0, or its spot on the page.
+	Value       string
 	Page        int
 	Label, Text string
+	// Cell is the ID of its cell in the grids of the page; empty for running text.
+	Cell string
 }
 
 // Correctable are the finding's figures, each place once.
@@ -82,21 +116,65 @@ func (v *findingView) Correctable() []correctable {
 	var all []correctable
 	seen := map[string]bool{}
 	for i, e := range v.Finding.Evidence {
-		key := strconv.Itoa(e.Page) + e.Document + e.Text + boxKey(e.Box)
-		if e.Value != "" && !seen[key] {
+		key := strconv.Itoa(e.Page) + e.Document + spot(e.Place(), e.Text)
+		blank := e.Text == "" && len(e.Cell) > 0
+		if figure := e.Value != "" || fact.ParseAmount(e.Text, fact.Yuan).State == fact.Dash; (figure || blank) && !seen[key] {
 			seen[key] = true
-			all = append(all, correctable{i, e.Page, e.Label, e.Text})
+			all = append(all, correctable{Value: strconv.Itoa(i), Page: e.Page, Label: e.Label, Text: e.Text})
 		}
 	}
 	return all
 }
 
-func boxKey(box [4]float64) string {
-	var b strings.Builder
-	for _, x := range box {
-		b.WriteString(" " + strconv.FormatFloat(x, 'f', 2, 64))
+// correctableOn are the figures of a page with a meaning, and the blank cells where one may have been missed, in the order
+// of the document.
+func (s *Site) correctableOn(ctx context.Context, sha string, number int) ([]correctable, error) {
+	var all []correctable
+	seen := map[string]bool{}
+	view := store.View{Name: "v_facts", SHA256: sha, Where: "page = ? AND state <> ''", Args: []any{number}, Order: "seq",
+		Columns: []string{"row_name", "column_path", "printed", "x0", "y0", "x1", "y1", "table_id", "coalesce(cell_row, 0)", "coalesce(cell_col, 0)"}}
+	for row, err := range s.Store.Rows(ctx, view) {
+		if err != nil {
+			return nil, err
+		}
+		box := page.Rect{X0: row[3].(float64), Y0: row[4].(float64), X1: row[5].(float64), Y1: row[6].(float64)}
+		c := correctable{Page: number, Label: strings.Trim(row[0].(string)+"·"+row[1].(string), "·"), Text: row[2].(string)}
+		if c.Value = spot(box, c.Text); seen[c.Value] {
+			continue
+		}
+		if id := row[7].(string); id != "" {
+			c.Cell = cellID(id, int(row[8].(int64)), int(row[9].(int64)))
+		}
+		seen[c.Value] = true
+		all = append(all, c)
 	}
-	return b.String()
+	return all, nil
+}
+
+// spotBounds is how many numbers a spot begins with.
+const spotBounds = 4
+
+// spot names a figure of a page by its box and what was read there.
+func spot(box page.Rect, text string) string {
+	var b strings.Builder
+	for _, x := range []float64{box.X0, box.Y0, box.X1, box.Y1} {
+		b.WriteString(strconv.FormatFloat(x, 'g', -1, 64) + " ")
+	}
+	return b.String() + text
+}
+
+// parseSpot is what spot named; a refusal where it is none.
+func parseSpot(value string) (page.Rect, string, error) {
+	var at [spotBounds]float64
+	for i := range at {
+		number, rest, found := strings.Cut(value, " ")
+		x, err := strconv.ParseFloat(number, 64)
+		if err != nil || !found {
+			return page.Rect{}, "", &refusal{http.StatusBadRequest, "refused"}
+		}
+		at[i], value = x, rest
+	}
+	return page.Rect{X0: at[0], Y0: at[1], X1: at[2], Y1: at[3]}, value, nil
 }
 
 // corrections are what persons said of the pages that a finding rests on, the oldest first.

@@ -15,6 +15,8 @@ type documentView struct {
 	Sheets   []sheetInfo
 	Tables   []tableInfo
 	Problems []problem
+	// Corrections are what persons said that its figures read, the oldest first.
+	Corrections []store.Correction
 	// Ledger is what every rule came to, those that could not be checked first.
 	Ledger   []ledgerGroup
 	Versions []documentVersion
@@ -93,6 +95,9 @@ func (s *Site) document(ctx context.Context, sha string) (*documentView, error) 
 		return nil, err
 	}
 	if v.Problems, err = s.problems(ctx, sha); err != nil {
+		return nil, err
+	}
+	if v.Corrections, err = s.Store.Corrections(ctx, sha); err != nil {
 		return nil, err
 	}
 	v.fillSheets()

@@ -73,6 +73,9 @@ type operand struct {
 	UnitFrom, UnitTable string
 }
 
+// Corrected says whether a person corrected the figure; ReadAs is then how the program read it.
+func (o operand) Corrected() bool { return o.Source == page.Person }
+
 // UnitBehind is the unit of a figure that is printed without one.
 func (o operand) UnitBehind() string { return report.Unit(o.Evidence) }
 

@@ -102,12 +102,15 @@ func (p *pages) functions() template.FuncMap {
 		"short":    func(sha string) string { return sha[:shortHash] },
 		"amount":   grouped,
 		"pair":     newPair,
-		"caption":  func(b bar) string { return caption(b, p.lang) },
-		"inc":      func(n int) int { return n + 1 },
-		"dec":      func(n int) int { return n - 1 },
-		"region":   regionName,
-		"live":     func() bool { return p.live },
-		"one":      func() bool { return p.inline != nil },
+		"correcting": func(action string, figures []correctable, f frame) correcting {
+			return correcting{action, figures, f}
+		},
+		"caption": func(b bar) string { return caption(b, p.lang) },
+		"inc":     func(n int) int { return n + 1 },
+		"dec":     func(n int) int { return n - 1 },
+		"region":  regionName,
+		"live":    func() bool { return p.live },
+		"one":     func() bool { return p.inline != nil },
 	}
 }
 
@@ -166,6 +169,13 @@ func (p *pages) crop(finding string, number int) (template.URL, error) {
 func (p *pages) style() (template.CSS, error) {
 	data, err := embedded.ReadFile("assets/style.css")
 	return template.CSS(data), err
+}
+
+// correcting is a form that corrects one of some figures.
+type correcting struct {
+	Action  string
+	Figures []correctable
+	Frame   frame
 }
 
 // pair is a choice of a facet and the list it narrows.

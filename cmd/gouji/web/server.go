@@ -70,7 +70,8 @@ func (s *server) routes() *http.ServeMux {
 	get("/findings/{id}/file", s.oneFile)
 	get("/findings/{id}/crops/{name}", s.crop)
 	mux.Handle("POST /findings/{id}", s.answering(s.review))
-	mux.Handle("POST /findings/{id}/correct", s.answering(s.correct))
+	mux.Handle("POST /findings/{id}/correct", s.answering(s.correctFinding))
+	mux.Handle("POST /documents/{sha}/pages/{n}/correct", s.answering(s.correctSheet))
 	get("/documents", s.documents)
 	get("/documents/{sha}", s.document)
 	get("/documents/{sha}/original", s.original)
@@ -207,6 +208,10 @@ func (s *server) sheet(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if v.Correctable, err = s.Site.correctableOn(r.Context(), r.PathValue("sha"), number); err != nil {
+		return err
+	}
+	w.Header().Set("Cache-Control", "no-store") // going back shows what was corrected since
 	title := v.Document.Name() + " " + fmt.Sprintf(say("page", s.lang(r)), number)
 	return s.write(w, r, view{name: "sheet", frame: frame{Title: title, Section: "documents", Body: v}})
 }

@@ -25,6 +25,9 @@ type sheetView struct {
 	Paragraphs []string
 	Problems   []problem
 	Missing    string
+	// Corrections are what persons said that figures of the page read; Correctable is what they may say it of, for a server.
+	Corrections []store.Correction
+	Correctable []correctable
 }
 
 // boxedText is a line of text and where it stands, in points.
@@ -57,6 +60,9 @@ type gridCell struct {
 	RowSpan, ColSpan int
 	Text             string
 	Header, Number   bool
+	// Corrected says that a person corrected a figure in it; ReadAs is then the text as the program read it.
+	Corrected bool
+	ReadAs    string
 	// Box is where it stands; zero where that is on another page.
 	Box page.Rect
 }
@@ -104,6 +110,11 @@ func (s *Site) sheetOf(ctx context.Context, d *documentView, number int) (*sheet
 	if err := s.paragraphs(ctx, v); err != nil {
 		return nil, err
 	}
+	for _, c := range d.Corrections {
+		if c.Page == number {
+			v.Corrections = append(v.Corrections, c)
+		}
+	}
 	return v, s.marks(ctx, v)
 }
 
@@ -113,14 +124,15 @@ func (s *Site) grid(ctx context.Context, sha string, t tableInfo, number int) (g
 	var cells []gridCell
 	here := map[int]bool{}
 	view := store.View{Name: "v_cells", SHA256: sha, Where: "table_id = ?", Args: []any{t.ID}, Order: "cell_row, cell_col",
-		Columns: []string{"cell_row", "cell_col", "rowspan", "colspan", "text", "page", "x0", "y0", "x1", "y1", "rest"}}
+		Columns: []string{"cell_row", "cell_col", "rowspan", "colspan", "text", "page", "x0", "y0", "x1", "y1", "rest", "read_as"}}
 	for row, err := range s.Store.Rows(ctx, view) {
 		if err != nil {
 			return g, err
 		}
 		n := func(i int) int { return int(row[i].(int64)) }
 		c := gridCell{Row: n(0), Col: n(1), RowSpan: n(2), ColSpan: n(3), Text: row[4].(string)}
-		c.ID = fmt.Sprintf("%s-%d-%d", t.ID, c.Row, c.Col)
+		c.ID = cellID(t.ID, c.Row, c.Col)
+		c.ReadAs, c.Corrected = row[11].(string)
 		c.Header, c.Number = c.Row < int(t.Headers), figureLike(c.Text)
 		if c.Box = boxOn(row, number); c.Box != (page.Rect{}) {
 			here[c.Row] = true
@@ -134,6 +146,9 @@ func (s *Site) grid(ctx context.Context, sha string, t tableInfo, number int) (g
 	}
 	return g, nil
 }
+
+// cellID names a cell on its page.
+func cellID(table string, row, col int) string { return fmt.Sprintf("%s-%d-%d", table, row, col) }
 
 // boxOn is a cell's box on a page, from the row of v_cells; zero where it stands on others.
 func boxOn(row []any, number int) page.Rect {

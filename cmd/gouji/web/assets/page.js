@@ -41,6 +41,21 @@
   document.addEventListener("mouseover", light(true));
   document.addEventListener("mouseout", light(false));
 
+  // A click on a cell chooses its figure in the form that corrects one.
+  const correction = document.querySelector(".read details.correct");
+  if (correction) {
+    all("[data-script]").forEach((e) => { e.hidden = false; });
+    const option = (cell) => correction.querySelector(`option[data-of="${CSS.escape(cell.dataset.cell)}"]`);
+    for (const cell of all(".grid [data-cell]")) if (option(cell)) cell.classList.add("pick");
+    document.addEventListener("click", (e) => {
+      const cell = e.target.closest && e.target.closest(".grid .pick");
+      if (!cell || getSelection().toString()) return;
+      correction.open = true;
+      option(cell).selected = true;
+      correction.querySelector("#printed").focus();
+    });
+  }
+
   for (const button of all("[data-copy]")) {
     if (!navigator.clipboard) continue;
     button.hidden = false;
