@@ -58,6 +58,20 @@ type Finding struct {
 	Related []Related `json:"related,omitempty"`
 }
 
+// Statement is the message without what has fields of its own: suggestion, number of related equations, assumption.
+func (f Finding) Statement() Text {
+	more := beside(&f)
+	return Text{ZH: strings.Replace(f.Message.ZH, more.ZH, "", 1), EN: strings.Replace(f.Message.EN, more.EN, "", 1)}
+}
+
+// EquationOf is the formula of the equation that evidence is an operand of.
+func (f Finding) EquationOf(e Evidence) string {
+	if n := e.Equation; n > 0 && n <= len(f.Related) {
+		return f.Related[n-1].Formula
+	}
+	return f.Formula
+}
+
 // soften makes a finding that rests on a reading of an image a question: two readings that agree were right on every
 // figure measured, but a line of the grid or a label may still be lost, and nobody is accused by a scanner.
 func (f *Finding) soften() {
@@ -80,7 +94,19 @@ type Element struct {
 	Ordinal int `json:"ordinal"`
 }
 
-// Evidence is one printed figure or text a finding rests on.
+// Side is where an operand stands in its equation.
+type Side string
+
+// The sides of an equation. Evidence that is no operand has none.
+const (
+	// Left is what is added up or compared, Right what it should come to, Whole what a percentage is of.
+	Left  Side = "left"
+	Right Side = "right"
+	Whole Side = "whole"
+)
+
+// Evidence is one printed figure or text a finding rests on. The operands of an equation are in the order it names them,
+// which is that of the page; what they should come to is last, wherever it is printed.
 type Evidence struct {
 	// Document is the SHA-256 of the file it stands in, empty where that is the finding's own.
 	Document string     `json:"document,omitempty"`
@@ -98,6 +124,11 @@ type Evidence struct {
 	Source page.Source `json:"source"`
 	// ReadAs is how the program read what a person corrected (Source is then page.Person); empty for a figure it missed.
 	ReadAs string `json:"read_as,omitempty"`
+	// Equation is 0 for the finding's own, n for Related[n-1]: a figure of several is listed with the first of them.
+	// Side and Minus are the operand's part in it.
+	Equation int  `json:"equation,omitempty"`
+	Side     Side `json:"side,omitempty"`
+	Minus    bool `json:"minus,omitempty"`
 	// Witnesses are the readers that saw the same characters. Check leaves it empty.
 	Witnesses []string `json:"witnesses"`
 	// Otherwise is the figure that Tesseract's models agree to see in the ink instead; empty where one of them sees the

@@ -21,8 +21,7 @@ func (p *Pass) incompatible(subset []evaluated) Finding {
 		if e.assumed() && f.Assumption.Empty() {
 			f.Assumption = assumption(e)
 		}
-		f.Related = append(f.Related, Related{e.rule.ID, e.Name, formula(e), pageOf(e)})
-		f.Evidence = addEvidence(f.Evidence, evidence(e))
+		f.relate(e)
 		if i < equationsShown {
 			f.Message.ZH += fmt.Sprintf("（%d）%s，%s，第%d页；", i+1, e.Name.ZH, formula(e), pageOf(e))
 			f.Message.EN += fmt.Sprintf(" (%d) %s, %s, page %d;", i+1, e.Name.EN, formula(e), pageOf(e))

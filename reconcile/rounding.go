@@ -48,9 +48,7 @@ func roundingNote(set *fact.Set, cluster []evaluated) Finding {
 	f.Element.Form += "/rounding"
 	f.Expected, f.Found, f.Difference = amounts(lead, unit)
 	for i := range cluster[1:] {
-		e := &cluster[i+1]
-		f.Related = append(f.Related, Related{e.rule.ID, e.Name, formula(e), pageOf(e)})
-		f.Evidence = addEvidence(f.Evidence, evidence(e))
+		f.relate(&cluster[i+1])
 	}
 	allowed := lead.gap.High.Sub(lead.gap.Low).Div(decimal.NewFromInt(2)).Shift(-unit.Exponent()).String()
 	f.Message = Text{

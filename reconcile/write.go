@@ -27,12 +27,20 @@ func contradiction(set *fact.Set, on footing, r root) Finding {
 	}
 	f.Evidence = evidence(lead)
 	for _, i := range r.failures[1:] {
-		e := &failures[i]
-		f.Related = append(f.Related, Related{e.rule.ID, e.Name, formula(e), pageOf(e)})
-		f.Evidence = addEvidence(f.Evidence, evidence(e))
+		f.relate(&failures[i])
 	}
 	f.Message, f.Question = message(lead, &f), question(lead)
 	return f
+}
+
+// relate adds a further equation and what it rests on.
+func (f *Finding) relate(e *evaluated) {
+	f.Related = append(f.Related, Related{e.rule.ID, e.Name, formula(e), pageOf(e)})
+	more := evidence(e)
+	for i := range more {
+		more[i].Equation = len(f.Related)
+	}
+	f.Evidence = addEvidence(f.Evidence, more)
 }
 
 // severest puts the first of the most severe failures in front and leaves the others in order.
@@ -161,12 +169,19 @@ func printed(r reading, units bool) string {
 
 func evidence(e *evaluated) []Evidence {
 	var all []Evidence
-	for _, r := range e.readings() {
-		if r.Fact == nil || (r.assumed && len(e.left) > manyOperands) {
-			continue
+	add := func(side Side, readings []reading) {
+		for _, r := range readings {
+			if r.Fact == nil || (r.assumed && len(e.left) > manyOperands) {
+				continue
+			}
+			ev := labelled(r)
+			ev.Side, ev.Minus = side, r.Minus
+			all = append(all, ev)
 		}
-		all = append(all, labelled(r))
 	}
+	add(Left, e.left)
+	add(Whole, e.whole)
+	add(Right, e.right)
 	return all
 }
 
@@ -218,6 +233,13 @@ func message(e *evaluated, f *Finding) Text {
 		ZH: fmt.Sprintf("%s。%s，%s，相差%s。", e.Name.ZH, l.ZH, r.ZH, gap),
 		EN: fmt.Sprintf("%s. %s; %s: %s apart.", e.Name.EN, l.EN, r.EN, gap),
 	}
+	more := beside(f)
+	return Text{ZH: t.ZH + more.ZH, EN: t.EN + more.EN}
+}
+
+// beside is what a message says beside the equation and its gap, each of which has a field of its own.
+func beside(f *Finding) Text {
+	var t Text
 	if s := f.Suggestion; s != nil {
 		t.ZH += fmt.Sprintf("若“%s”应为“%s”，则两处相符（仅为推测）。", s.From, s.To)
 		t.EN += fmt.Sprintf(" Were “%s” to read “%s”, both would agree (a hypothesis).", s.From, s.To)

@@ -68,7 +68,7 @@ func checkWriter(cmd *cobra.Command, format string, ledger bool) (writeRun, erro
 	}
 	switch format {
 	case "text":
-		o := report.TextOptions{Lang: lang, Color: colored(cmd.OutOrStdout()), Ledger: ledger}
+		o := report.TextOptions{Lang: lang, Color: colored(cmd.OutOrStdout()), Ledger: ledger, Width: widthOf(cmd.OutOrStdout())}
 		return func(w io.Writer, run report.Run) error { return report.Text(w, run, o) }, nil
 	case "json":
 		return func(w io.Writer, run report.Run) error { return report.JSON(w, run, lang) }, nil
@@ -84,6 +84,23 @@ func checkWriter(cmd *cobra.Command, format string, ledger bool) (writeRun, erro
 func colored(w io.Writer) bool {
 	file, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(file.Fd())) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// leastWidth and mostWidth bound, in columns, what lines of findings are wrapped to: figures need the one, and lines
+// longer than the other are hard to read.
+const leastWidth, mostWidth = 80, 120
+
+// widthOf is how wide text is to be: as the terminal is, or 0 for the usual width where it goes elsewhere.
+func widthOf(w io.Writer) int {
+	file, ok := w.(*os.File)
+	if !ok {
+		return 0
+	}
+	width, _, err := term.GetSize(int(file.Fd()))
+	if err != nil {
+		return 0
+	}
+	return min(max(width, leastWidth), mostWidth)
 }
 
 // checking is what one call of check has to do.

@@ -23,6 +23,8 @@ func HTML(w io.Writer, run Run, lang string) error {
 		"suppose": func(h reconcile.Hypothesis) string { return supposed(h, lang) },
 		"unit":    unitBehind,
 		"of":      run.of,
+		"own":     own,
+		"sign":    func(f reconcile.Finding, i int) string { return sign(f, own(f), i) },
 		"aside":   run.Aside,
 		"said":    func(f reconcile.Finding) string { return run.standing(f, lang) },
 		"other":   run.other,

@@ -17,6 +17,10 @@ func Supposed(h reconcile.Hypothesis, lang string) string { return supposed(h, l
 // Unit is the unit of a figure that is printed without one; empty where it is printed with the figure.
 func Unit(e reconcile.Evidence) string { return unitBehind(e) }
 
+// Sign is how a piece of evidence, by its number, takes part in its equation: +, −, ÷, = or ≤; a blank for the first operand
+// and for what is none.
+func Sign(f reconcile.Finding, number int) string { return sign(f, f.Evidence, number) }
+
 // Section is a heading of a rule's page and the text under it.
 type Section struct{ Heading, Text reconcile.Text }
 

@@ -6,8 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/mattn/go-runewidth"
-
 	"gouji/reconcile"
 )
 
@@ -19,6 +17,8 @@ type TextOptions struct {
 	Color bool
 	// Ledger adds a line for every rule.
 	Ledger bool
+	// Width is how many columns a line may have; DefaultWidth for 0.
+	Width int
 }
 
 // Colours of a terminal.
@@ -41,6 +41,9 @@ type textWriter struct {
 
 // Text writes a run for a terminal.
 func Text(w io.Writer, run Run, o TextOptions) error {
+	if o.Width == 0 {
+		o.Width = DefaultWidth
+	}
 	t := textWriter{o, bufio.NewWriter(w)}
 	for i, d := range run.Documents {
 		if i > 0 {
@@ -52,6 +55,26 @@ func Text(w io.Writer, run Run, o TextOptions) error {
 }
 
 func (t textWriter) line(format string, args ...any) { fmt.Fprintf(t.w, format+"\n", args...) }
+
+// hanging writes text in lines that fit; the first begins with mark, painted, and the others stand below what follows it.
+func (t textWriter) hanging(mark, color, text string) {
+	below := strings.Repeat(" ", widthOf(mark))
+	for i, l := range wrapped(text, t.Width-widthOf(mark)) {
+		switch {
+		case i > 0:
+			t.line("%s%s", below, l)
+		case color == "":
+			t.line("%s%s", mark, l)
+		default:
+			t.line("%s%s", t.in(color, mark), l)
+		}
+	}
+}
+
+// note writes a line that says more of a finding: what it is, and its text.
+func (t textWriter) note(key, text string) {
+	t.hanging("   = "+word(key, t.Lang)+word("colon", t.Lang), faint, text)
+}
 
 // in paints text where colours are wanted.
 func (t textWriter) in(color, text string) string {
@@ -93,66 +116,38 @@ func (t textWriter) finding(run Run, d Document, f reconcile.Finding) {
 	head := word(string(f.Level), t.Lang) + "[" + f.Rule + "]"
 	t.line("%s %s", t.in(bold+levelColors[f.Level], head), t.in(bold, f.Title.In(t.Lang)))
 	t.line("  %s %s", t.in(faint, "-->"), place)
-	t.line("   %s", f.Message.In(t.Lang))
 	if f.Kind == reconcile.Rounding {
+		t.hanging("   ", "", f.Message.In(t.Lang))
 		return // its equation stands in the message; JSON and HTML have the places
 	}
+	t.hanging("   ", "", f.Statement().In(t.Lang))
 	t.evidence(run, f)
 	if f.Formula != "" {
-		t.line("   %s %s", t.in(faint, "|"), f.Formula)
+		t.hanging(gutter(""), faint, f.Formula)
 	}
+	t.notes(run, f)
+}
+
+// notes are what is to be said beside the equation: hypotheses, assumptions, other equations, verdicts, the question.
+func (t textWriter) notes(run Run, f reconcile.Finding) {
 	if s := f.Suggestion; s != nil {
-		t.line("   %s %s", t.in(faint, "= "+word("hint", t.Lang)+":"), change(s, t.Lang))
+		t.note("hint", change(s, t.Lang))
 	}
 	for _, h := range others(f) {
-		t.line("   %s %s", t.in(faint, "= "+word("perhaps", t.Lang)+":"), supposed(h, t.Lang))
+		t.note("perhaps", supposed(h, t.Lang))
 	}
 	if !f.Assumption.Empty() {
-		t.line("   %s %s", t.in(faint, "= "+word("assumed", t.Lang)+":"), f.Assumption.In(t.Lang))
+		t.note("assumed", f.Assumption.In(t.Lang))
 	}
 	for _, r := range f.Related {
-		t.line("   %s %s %s (%s)", t.in(faint, "= "+word("related", t.Lang)+":"), r.Rule, r.Formula, fmt.Sprintf(word("page", t.Lang), r.Page))
+		t.note("related", fmt.Sprintf("%s %s (%s)", r.Rule, r.Formula, fmt.Sprintf(word("page", t.Lang), r.Page)))
 	}
 	if said := run.standing(f, t.Lang); said != "" {
-		t.line("   %s %s", t.in(faint, "="), said)
+		t.hanging("   = ", faint, said)
 	}
 	if !f.Question.Empty() {
-		t.line("   %s %s", t.in(faint, "= "+word("question", t.Lang)+":"), f.Question.In(t.Lang))
+		t.note("question", f.Question.In(t.Lang))
 	}
-}
-
-// labelWidth is how wide, in columns of a terminal, labels of figures may be.
-const labelWidth = 44
-
-// evidence writes a figure a line: page, what it is, what is printed, the last flush right.
-func (t textWriter) evidence(run Run, f reconcile.Finding) {
-	wide, right := 0, 0
-	for _, e := range f.Evidence {
-		wide = max(wide, runewidth.StringWidth(clip(e.Label)))
-		right = max(right, runewidth.StringWidth(clip(printed(e))))
-	}
-	for _, e := range f.Evidence {
-		pageText := fmt.Sprintf(word("page", t.Lang), e.Page)
-		line := fmt.Sprintf("   %s %s  %s  %s", t.in(faint, runewidth.FillLeft(pageText, len("page 999"))+" |"),
-			runewidth.FillRight(clip(e.Label), wide), runewidth.FillLeft(clip(printed(e)), right), unitBehind(e))
-		if file := run.other(e); file != "" {
-			line = strings.TrimRight(line, " ") + "  <- " + file
-		}
-		t.line("%s", line)
-	}
-}
-
-func clip(s string) string { return runewidth.Truncate(strings.TrimSpace(s), labelWidth, "…") }
-
-// printed is a figure as printed.
-func printed(e reconcile.Evidence) string { return e.Text }
-
-// unitBehind is the unit of a figure that is printed without one.
-func unitBehind(e reconcile.Evidence) string {
-	if e.Unit == "" || strings.HasSuffix(e.Text, e.Unit) {
-		return ""
-	}
-	return e.Unit
 }
 
 func (t textWriter) summary(run Run, d Document, findings []reconcile.Finding, aside int) {
@@ -166,24 +161,39 @@ func (t textWriter) summary(run Run, d Document, findings []reconcile.Finding, a
 			outcomes[l.Outcome]++
 		}
 	}
-	parts := make([]string, 0, len(levelColors))
+	levels := make([]string, 0, len(levelColors)+1)
+	plainText := ""
 	for _, l := range []reconcile.Level{reconcile.Error, reconcile.Warning, reconcile.Note} {
-		parts = append(parts, t.in(levelColors[l], fmt.Sprintf("%s %d", word(string(l), t.Lang), count[l])))
+		text := fmt.Sprintf("%s %d", word(string(l), t.Lang), count[l])
+		plainText += text + between
+		levels = append(levels, t.in(levelColors[l], text))
 	}
 	if len(findings) == 0 {
-		parts = []string{word("none", t.Lang)}
+		levels = []string{word("none", t.Lang)}
 	}
 	if aside > 0 {
-		parts = append(parts, fmt.Sprintf("%s %d", word("aside", t.Lang), aside))
+		levels = append(levels, fmt.Sprintf("%s %d", word("aside", t.Lang), aside))
 	}
+	parts := make([]string, 0, len(outcomes))
 	for _, o := range []reconcile.Outcome{reconcile.Holds, reconcile.Fires, reconcile.NotApplicable, reconcile.Insufficient} {
 		parts = append(parts, fmt.Sprintf("%s %d", word(string(o), t.Lang), outcomes[o]))
 	}
-	t.line("%s", strings.Join(parts, " · "))
+	join := between
+	if widthOf(plainText+strings.Join(parts, between)) > t.Width {
+		join = "\n"
+	}
+	t.line("%s", strings.Join(levels, between)+join+strings.Join(parts, between))
 }
 
-// ledger writes what every rule came to.
+// between stands between the counts of a summary.
+const between = " · "
+
+// outcomeWidth and titleWidth are how wide, in columns, the outcome and the title of a line of the ledger are.
+const outcomeWidth, titleWidth = len("not applicable"), 46
+
+// ledger writes what every rule came to, and why below it.
 func (t textWriter) ledger(run Run, d Document) {
+	c := columns()
 	for _, l := range run.Ledger {
 		if l.Document != d.SHA256 {
 			continue
@@ -192,7 +202,10 @@ func (t textWriter) ledger(run Run, d Document) {
 		if r := run.rule(l.Rule); r != nil {
 			title = r.Title.In(t.Lang)
 		}
-		t.line("%s %s %s %4d  %s", l.Rule, runewidth.FillRight(clip(title), labelWidth),
-			runewidth.FillRight(word(string(l.Outcome), t.Lang), len("not applicable")), l.Checked, l.Reason.In(t.Lang))
+		t.line("%s %s %s %4d", l.Rule, c.FillRight(c.Truncate(title, titleWidth, "…"), titleWidth),
+			c.FillRight(word(string(l.Outcome), t.Lang), outcomeWidth), l.Checked)
+		if reason := l.Reason.In(t.Lang); reason != "" {
+			t.hanging("    ", "", reason)
+		}
 	}
 }
