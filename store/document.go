@@ -46,6 +46,8 @@ type Document struct {
 	Error      page.Message
 	// Attempts counts failures since it was last read.
 	Attempts int
+	// FirstSeen is when, in UTC, RFC 3339.
+	FirstSeen string
 }
 
 // File is a file that was found, with the hash of its content.
@@ -58,7 +60,7 @@ type File struct {
 }
 
 const selectDocument = `SELECT sha256, path, current, size, pages, title, publisher, coalesce(year, 0), kind, state,
-  extractor_version, error_class, error_zh, error_en, attempts FROM v_documents`
+  extractor_version, error_class, error_zh, error_en, attempts, first_seen FROM v_documents`
 
 // Saw records that a file was found with a content and gives what is known of that content: State Fetched where it
 // is new. Where nothing is new, nothing is written; SawAgain does that for many files at once.
@@ -163,7 +165,7 @@ type scanner interface{ Scan(...any) error }
 func scanDocument(row scanner) (Document, error) {
 	var d Document
 	err := row.Scan(&d.SHA256, &d.Path, &d.Current, &d.Size, &d.Pages, &d.Title, &d.Publisher, &d.Year, &d.Kind,
-		&d.State, &d.ExtractorVersion, &d.ErrorClass, &d.Error.ZH, &d.Error.EN, &d.Attempts)
+		&d.State, &d.ExtractorVersion, &d.ErrorClass, &d.Error.ZH, &d.Error.EN, &d.Attempts, &d.FirstSeen)
 	return d, err
 }
 

@@ -36,7 +36,7 @@ func TestSaw(t *testing.T) { onBoth(t, testSaw) }
 
 func testSaw(t *testing.T, s *Store) {
 	a, b := testHash("a", 0), testHash("b", 0)
-	want := Document{SHA256: a, Path: "/x/2.pdf", Current: true, Size: 10, State: Fetched}
+	want := Document{SHA256: a, Path: "/x/2.pdf", Current: true, Size: 10, State: Fetched, FirstSeen: timeText(noon())}
 	if diff := cmp.Diff(want, saw(t, s, "/x/2.pdf", a)); diff != "" {
 		t.Errorf("new file: want (-), got (+):\n%s", diff)
 	}

@@ -147,7 +147,7 @@ func startServer(t *testing.T, url string) string {
 }
 
 // cropsLoaded says that all crops of the page are there, and at least two of them, each with two pixels for one shown.
-const cropsLoaded = `(() => { const crops = [...document.querySelectorAll("img.crop")]; crops.forEach(c => c.loading = "eager");
+const cropsLoaded = `(() => { const crops = [...document.querySelectorAll("img.crop")].filter(c => c.checkVisibility()); crops.forEach(c => c.loading = "eager");
   return crops.length >= 2 && crops.every(c => c.complete && Math.abs(c.naturalWidth - 2 * c.width) <= 4) })()`
 
 // TestReviewInBrowser goes the way of a reviewer: list, facet, finding, both crops, dismissal, reload.

@@ -71,13 +71,6 @@ type ledgerLine struct {
 	Title reconcile.Text
 }
 
-// documentVersion is another document of the same publisher, year and kind, and how its findings differ: Gone are those
-// only it has, Added those only this one has.
-type documentVersion struct {
-	*sheaf
-	Gone, Added []*entry
-}
-
 // document makes a document's page; errNotFound where the store has none of the hash.
 func (s *Site) document(ctx context.Context, sha string) (*documentView, error) {
 	x := s.index()
@@ -85,9 +78,11 @@ func (s *Site) document(ctx context.Context, sha string) (*documentView, error) 
 	if v.Document == nil {
 		return nil, errNotFound
 	}
-	v.Findings = x.of(sha)
-	v.Missing = s.missing(ctx, sha)
 	var err error
+	if v.Findings, err = s.findingsOf(ctx, v.Document); err != nil {
+		return nil, err
+	}
+	v.Missing = s.missing(ctx, sha)
 	if v.Sheets, err = s.sheets(ctx, sha); err != nil {
 		return nil, err
 	}
@@ -104,7 +99,9 @@ func (s *Site) document(ctx context.Context, sha string) (*documentView, error) 
 	if v.Ledger, err = s.ledger(ctx, sha); err != nil {
 		return nil, err
 	}
-	v.Versions = x.versions(v.Document)
+	if v.Versions, err = s.versions(ctx, v); err != nil {
+		return nil, err
+	}
 	v.ThreePublic, err = s.threePublic(ctx, v.Document.Publisher)
 	return v, err
 }
@@ -212,32 +209,4 @@ func (s *Site) ruleTitle(id string) reconcile.Text {
 		}
 	}
 	return reconcile.Text{}
-}
-
-// versions are other documents of the same publisher, year and kind.
-func (x *index) versions(d *sheaf) []documentVersion {
-	if d.Publisher == "" || d.Year == 0 {
-		return nil
-	}
-	var all []documentVersion
-	for _, other := range x.documents {
-		if other.SHA256 == d.SHA256 || other.Publisher != d.Publisher || other.Year != d.Year || other.Kind != d.Kind {
-			continue
-		}
-		mine, theirs := x.of(d.SHA256), x.of(other.SHA256)
-		all = append(all, documentVersion{other, without(theirs, mine), without(mine, theirs)})
-	}
-	return all
-}
-
-// without are the findings of a list that another does not have.
-func without(list, other []*entry) []*entry {
-	var left []*entry
-	for _, e := range list {
-		same := func(o *entry) bool { return o.Rule == e.Rule && o.Formula == e.Formula && o.Title == e.Title }
-		if !slices.ContainsFunc(other, same) {
-			left = append(left, e)
-		}
-	}
-	return left
 }

@@ -41,8 +41,20 @@ func facets() []facet {
 		{"kind", func(e *entry) string { return e.DocumentKind }, func(s *sheaf) string { return string(s.Kind) }},
 		{"region", func(e *entry) string { return e.Region }, func(s *sheaf) string { return s.Region }},
 		{"verdict", func(e *entry) string { return cmp.Or(string(e.Verdict.Judgement), noVerdict) }, nil},
+		{sinceFacet, func(e *entry) string { return e.Since }, (*sheaf).Since},
 		{"status", func(e *entry) string { return e.Status }, func(s *sheaf) string { return string(s.State) }},
 	}
+}
+
+// sinceFacet is the property that is chosen from a day on: its other values are days too, and those after it fit.
+const sinceFacet = "since"
+
+// fits says whether a row's value of a facet is what is wanted.
+func fits(name, value, wanted string) bool {
+	if name == sinceFacet {
+		return value >= wanted
+	}
+	return value == wanted
 }
 
 // worst is the most severe level of a document's findings; none where it has none.
@@ -157,7 +169,7 @@ func narrowed[T any](rows []T, q query, properties map[string]func(T) string, te
 		}
 		missed, last := 0, ""
 		for name, wanted := range q.Facets {
-			if of := properties[name]; of != nil && of(row) != wanted {
+			if of := properties[name]; of != nil && !fits(name, of(row), wanted) {
 				missed, last = missed+1, name
 			}
 		}
@@ -193,6 +205,11 @@ func orderedChoices(q query, counts map[string]map[string]int) []choices {
 			c.All = append(c.All, one)
 		}
 		slices.SortFunc(c.All, choiceOrder(f.name))
+		if f.name == sinceFacet {
+			for i := 1; i < len(c.All); i++ {
+				c.All[i].Count += c.All[i-1].Count // from an earlier day on there is all that is new since a later one
+			}
+		}
 		if len(c.All) > choicesShown {
 			c.All, c.More = c.All[:choicesShown], c.All[choicesShown:]
 		}
@@ -206,7 +223,7 @@ func orderedChoices(q query, counts map[string]map[string]int) []choices {
 func choiceOrder(name string) func(a, b choice) int {
 	return func(a, b choice) int {
 		switch name {
-		case "year":
+		case "year", sinceFacet:
 			return cmp.Compare(b.Value, a.Value)
 		case "level":
 			return cmp.Compare(severityOf(a.Value), severityOf(b.Value))
@@ -247,7 +264,7 @@ func findingProperties() map[string]func(*entry) string {
 	return properties
 }
 
-// queryDocuments are the documents a query asks for, in its order: those with most errors first, or by name.
+// queryDocuments are the documents a query asks for, in its order: those with most errors first, by name, or the newest first.
 func (x *index) queryDocuments(q query) ([]*sheaf, map[string]map[string]int) {
 	properties := map[string]func(*sheaf) string{}
 	for _, f := range facets() {
@@ -256,7 +273,11 @@ func (x *index) queryDocuments(q query) ([]*sheaf, map[string]map[string]int) {
 		}
 	}
 	left, counts := narrowed(x.documents, q, properties, func(s *sheaf) [2]string { return [2]string{s.searchable} })
-	if q.Sort != "name" {
+	switch q.Sort {
+	case "name":
+	case "new":
+		slices.SortStableFunc(left, func(a, b *sheaf) int { return cmp.Compare(b.FirstSeen, a.FirstSeen) })
+	default:
 		slices.SortStableFunc(left, func(a, b *sheaf) int {
 			return cmp.Or(cmp.Compare(b.Levels["error"], a.Levels["error"]), cmp.Compare(b.Levels["warning"], a.Levels["warning"]))
 		})

@@ -27,7 +27,7 @@ type findingView struct {
 	Document *sheaf
 	Rule     *reconcile.Rule
 	Sections []report.Section
-	// Places are the spots of pages it rests on, in the order printed.
+	// Places are the spots of pages it rests on, in the order printed, those of its own equation first.
 	Places     []place
 	Hypotheses []reconcile.Hypothesis
 	// FirstSeen, Changed and LastSeen are when runs began that found it first, with these figures first, and last.
@@ -48,6 +48,32 @@ type findingView struct {
 // Bounded says whether the finding's equation is a limit that is passed, not a sum.
 func (v *findingView) Bounded() bool { return strings.ContainsAny(v.Finding.Formula, "≤≥<>") }
 
+// placeGroup are the places of one equation, or of none.
+type placeGroup struct {
+	// Equation is nil for the finding's own.
+	Equation *reconcile.Related
+	Places   []*place
+}
+
+// Groups are the places by the equation whose figures stand there.
+func (v *findingView) Groups() []placeGroup {
+	var all []placeGroup
+	at := map[int]int{}
+	for i := range v.Places {
+		p := &v.Places[i]
+		g, known := at[p.Equation]
+		if !known {
+			g, at[p.Equation] = len(all), len(all)
+			all = append(all, placeGroup{})
+			if n := p.Equation; n > 0 && n <= len(v.Finding.Related) {
+				all[g].Equation = &v.Finding.Related[n-1]
+			}
+		}
+		all[g].Places = append(all[g].Places, p)
+	}
+	return all
+}
+
 // place is a spot of a page and the figures that are printed there; a cell of text holds several.
 type place struct {
 	// Number is that of its first figure among the finding's evidence.
@@ -61,12 +87,19 @@ type place struct {
 	Size image.Point
 	// Missing is why there is no crop: a key of words.
 	Missing string
-	Figures []operand
+	// Equation is the number of the equation its first figure is an operand of; see reconcile.Evidence.
+	Equation int
+	Figures  []operand
 }
+
+// Total says whether the place has what the others should come to.
+func (p *place) Total() bool { return p.Figures[0].Side == reconcile.Right }
 
 // operand is one figure of a finding.
 type operand struct {
 	reconcile.Evidence
+	// Sign is how it takes part in its equation: +, −, ÷, = or ≤; a blank for none.
+	Sign string
 	// Low and High bound what the printed figure stands for, in 元; empty for text and for exact figures.
 	Low, High string
 	// UnitFrom says where the unit comes from: a key of words; UnitTable is the table that has it.
@@ -139,7 +172,7 @@ func (s *Site) loadFinding(ctx context.Context, id string) (*findingView, error)
 		if err != nil {
 			return nil, err
 		}
-		e := scanEntry(row)
+		e := s.index().entry(row)
 		if v != nil {
 			if d := s.index().bySHA[e.SHA256]; d != nil {
 				v.Versions = append(v.Versions, version{d, e.Status, e.Formula})
@@ -151,7 +184,7 @@ func (s *Site) loadFinding(ctx context.Context, id string) (*findingView, error)
 		if err := json.Unmarshal([]byte(row[n-3].(string)), &v.Finding); err != nil {
 			return nil, fmt.Errorf("loading finding %s: %w", id, err)
 		}
-		runs := s.runs(ctx)
+		runs := runsOf(ctx, s.Store)
 		v.FirstSeen, v.LastSeen, v.Changed = runs[e.FirstRun], runs[row[n-2].(int64)], runs[row[n-1].(int64)]
 	}
 	if v == nil {
@@ -160,10 +193,10 @@ func (s *Site) loadFinding(ctx context.Context, id string) (*findingView, error)
 	return v, nil
 }
 
-// runs are when the runs began, by number. One that cannot be read is shown as unknown.
-func (s *Site) runs(ctx context.Context) map[int64]string {
+// runsOf are when the runs of a store began, by number. One that cannot be read is shown as unknown.
+func runsOf(ctx context.Context, s *store.Store) map[int64]string {
 	runs := map[int64]string{}
-	for row, err := range s.Store.Rows(ctx, store.View{Name: "v_runs", Columns: []string{"id", "started"}, Order: "id"}) {
+	for row, err := range s.Rows(ctx, store.View{Name: "v_runs", Columns: []string{"id", "started"}, Order: "id"}) {
 		if err == nil {
 			runs[row[0].(int64)] = row[1].(string)
 		}
@@ -205,13 +238,13 @@ func (s *Site) history(ctx context.Context, v *findingView) error {
 func (s *Site) places(ctx context.Context, v *findingView) error {
 	for i, e := range v.Finding.Evidence {
 		sha := cmp.Or(e.Document, v.Entry.SHA256)
-		o := operand{Evidence: e}
+		o := operand{Evidence: e, Sign: report.Sign(v.Finding, i)}
 		o.interval()
 		if err := s.unitOf(ctx, sha, &o); err != nil {
 			return err
 		}
 		at := slices.IndexFunc(v.Places, func(p place) bool {
-			return p.SHA256 == sha && p.Page == e.Page && p.Box == e.Place()
+			return p.SHA256 == sha && p.Page == e.Page && p.Box == e.Place() && p.Equation == e.Equation
 		})
 		if at < 0 {
 			p, err := s.place(ctx, v, i)
@@ -231,7 +264,7 @@ func (s *Site) places(ctx context.Context, v *findingView) error {
 // place is where a piece of a finding's evidence stands.
 func (s *Site) place(ctx context.Context, v *findingView, number int) (place, error) {
 	e := v.Finding.Evidence[number]
-	p := place{Number: number, SHA256: cmp.Or(e.Document, v.Entry.SHA256), Page: e.Page, Box: e.Place()}
+	p := place{Number: number, Equation: e.Equation, SHA256: cmp.Or(e.Document, v.Entry.SHA256), Page: e.Page, Box: e.Place()}
 	if p.SHA256 != v.Entry.SHA256 {
 		p.Document = s.index().bySHA[p.SHA256]
 	}
@@ -311,7 +344,7 @@ func (s *Site) related(ctx context.Context, v *findingView) error {
 			mine[spot([]any{int64(e.Page), e.Box[0], e.Box[1], e.Box[2], e.Box[3]})] = true
 		}
 	}
-	view := evidenceOf(s.index(), v.Entry.SHA256)
+	view := evidenceOf(s.index().of(v.Entry.SHA256), v.Entry.SHA256)
 	if len(view.Args) == 0 {
 		return nil
 	}
@@ -328,11 +361,11 @@ func (s *Site) related(ctx context.Context, v *findingView) error {
 	return nil
 }
 
-// evidenceOf is where the findings of a document rest on its own pages. They are asked for by their IDs, by which the
+// evidenceOf is where findings of a document rest on its own pages. They are asked for by their IDs, by which the
 // store finds evidence at once.
-func evidenceOf(x *index, sha string) store.View {
+func evidenceOf(findings []*entry, sha string) store.View {
 	view := store.View{Name: "v_evidence", SHA256: sha, Order: "finding, seq", Columns: []string{"finding", "page", "x0", "y0", "x1", "y1"}}
-	for _, e := range x.of(sha) {
+	for _, e := range findings {
 		view.Args = append(view.Args, e.ID)
 	}
 	view.Where = "other_sha256 = '' AND finding IN (" + strings.TrimSuffix(strings.Repeat("?, ", len(view.Args)), ", ") + ")"

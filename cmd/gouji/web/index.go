@@ -34,10 +34,15 @@ type entry struct {
 	Pages    []string
 	Verdict  store.Verdict
 	FirstRun int64
+	// Since is the day it was first found.
+	Since string
 	// size is the same for sorting alone, where no digit counts.
 	size                 float64
 	yearText, searchable string
 }
+
+// Size is the size of the difference in 元, for sorting.
+func (e *entry) Size() string { return e.Amount.String() }
 
 // Aside says whether a person dismissed it.
 func (e *entry) Aside() bool { return e.Verdict.Judgement == store.Dismissed }
@@ -54,16 +59,28 @@ type index struct {
 	// counts are the values of the facets over all findings; nil until they are counted.
 	counts  map[string]map[string]int
 	version storeVersion
+	// began is when runs began, by number.
+	began map[int64]string
+}
+
+// entry is a finding from a row of entryColumns.
+func (x *index) entry(row []any) *entry {
+	e := scanEntry(row)
+	e.Since = day(x.began[e.FirstRun])
+	return e
 }
 
 // sheaf is a document and how many findings it has.
 type sheaf struct {
 	store.Document
-	Region, FirstSeen string
+	Region string
 	// Levels count its findings that nobody dismissed.
 	Levels     map[string]int
 	searchable string
 }
+
+// Since is the day the document was first seen.
+func (s *sheaf) Since() string { return day(s.FirstSeen) }
 
 // Name is what a document is called: its title, or the file's name.
 func (s *sheaf) Name() string {
@@ -112,12 +129,13 @@ func loadIndex(ctx context.Context, s *store.Store) (*index, error) {
 	if err := x.loadDocuments(ctx, s); err != nil {
 		return nil, err
 	}
+	x.began = runsOf(ctx, s)
 	view := store.View{Name: "v_findings", Order: "sha256, seq, id", Where: "status <> 'absent'", Columns: entryColumns()}
 	for row, err := range s.Rows(ctx, view) {
 		if err != nil {
 			return nil, err
 		}
-		x.add(scanEntry(row))
+		x.add(x.entry(row))
 	}
 	slices.SortStableFunc(x.findings, bySeverity)
 	for _, own := range x.in {
@@ -199,7 +217,7 @@ func (x *index) loadDocuments(ctx context.Context, s *store.Store) error {
 
 // again is the index with its documents and without findings.
 func (x *index) again() *index {
-	y := &index{byID: map[string]*entry{}, bySHA: map[string]*sheaf{}, in: map[string][]*entry{}}
+	y := &index{byID: map[string]*entry{}, bySHA: map[string]*sheaf{}, in: map[string][]*entry{}, began: x.began}
 	for sha, d := range x.bySHA {
 		same := *d
 		same.Levels = map[string]int{}

@@ -1,6 +1,10 @@
 package web
 
-import "gouji/reconcile"
+import (
+	"strings"
+
+	"gouji/reconcile"
+)
 
 // listView is a list of findings or documents, narrowed and cut into pages.
 type listView struct {
@@ -9,7 +13,7 @@ type listView struct {
 	Query     query
 	Total     int
 	Choices   []choices
-	Sorts     []choice
+	Sorts     []sorting
 	Entries   []*entry
 	Documents []*sheaf
 	// Last is the number of pages.
@@ -48,13 +52,28 @@ func (s *Site) findings(q query, size int) *listView {
 	list, counts := s.index().query(q)
 	v := &listView{List: "findings", Query: q, Choices: orderedChoices(q, counts)}
 	v.Entries = pageOf(v, list, size)
-	for _, name := range []string{"", "amount", "new"} {
-		sorted := q.onPage(1)
-		sorted.Sort = name
-		word := map[string]string{"": "sort-level", "amount": "sort-amount", "new": "sort-new"}[name]
-		v.Sorts = append(v.Sorts, choice{Value: word, Chosen: q.Sort == name, Query: sorted.encode()})
-	}
+	v.sortable("sort-level", "sort-amount", "sort-new")
 	return v
+}
+
+// sortable offers orders, keys of words that end in the name of the order; the first is the usual one.
+func (v *listView) sortable(words ...string) {
+	for i, word := range words {
+		_, name, _ := strings.Cut(word, "-")
+		if i == 0 {
+			name = ""
+		}
+		sorted := v.Query.onPage(1)
+		sorted.Sort = name
+		v.Sorts = append(v.Sorts, sorting{word, name, v.Query.Sort == name, sorted.encode()})
+	}
+}
+
+// sorting is an order of a list: a key of words, its name in addresses, and the query for it.
+type sorting struct {
+	Word, Name string
+	Chosen     bool
+	Query      string
 }
 
 // documents is the list of documents a query asks for.
@@ -62,6 +81,7 @@ func (s *Site) documents(q query, size int) *listView {
 	list, counts := s.index().queryDocuments(q)
 	v := &listView{List: "documents", Query: q, Choices: orderedChoices(q, counts)}
 	v.Documents = pageOf(v, list, size)
+	v.sortable("sort-findings", "sort-name", "sort-new")
 	return v
 }
 

@@ -106,6 +106,7 @@ func (p *pages) functions() template.FuncMap {
 			return correcting{action, figures, f}
 		},
 		"caption": func(b bar) string { return caption(b, p.lang) },
+		"add":     func(a, b int) int { return a + b },
 		"inc":     func(n int) int { return n + 1 },
 		"dec":     func(n int) int { return n - 1 },
 		"region":  regionName,

@@ -115,7 +115,7 @@ func (s *Site) sheetOf(ctx context.Context, d *documentView, number int) (*sheet
 			v.Corrections = append(v.Corrections, c)
 		}
 	}
-	return v, s.marks(ctx, v)
+	return v, s.marks(ctx, v, d.Findings)
 }
 
 // grid reads the rows of a table that stand on a page, with the headings where the table goes on.
@@ -247,12 +247,16 @@ func (v *sheetView) text(box page.Rect, text string) {
 }
 
 // marks are where the findings of the document rest on this page.
-func (s *Site) marks(ctx context.Context, v *sheetView) error {
-	view := evidenceOf(s.index(), v.Document.SHA256)
+func (s *Site) marks(ctx context.Context, v *sheetView, findings []*entry) error {
+	view := evidenceOf(findings, v.Document.SHA256)
 	if len(view.Args) == 0 {
 		return nil
 	}
 	seen := map[mark]bool{}
+	byID := map[string]*entry{}
+	for _, e := range findings {
+		byID[e.ID] = e
+	}
 	for row, err := range s.Store.Rows(ctx, view) {
 		if err != nil {
 			return err
@@ -261,7 +265,7 @@ func (s *Site) marks(ctx context.Context, v *sheetView) error {
 			continue
 		}
 		f := func(i int) float64 { return row[i].(float64) }
-		m := mark{page.Rect{X0: f(2), Y0: f(3), X1: f(4), Y1: f(5)}, s.index().byID[row[0].(string)]}
+		m := mark{page.Rect{X0: f(2), Y0: f(3), X1: f(4), Y1: f(5)}, byID[row[0].(string)]}
 		if m.Finding != nil && !seen[m] {
 			seen[m] = true
 			v.Marks = append(v.Marks, m)

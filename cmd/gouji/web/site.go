@@ -92,7 +92,7 @@ func (s *Site) verdicts(ctx context.Context, now storeVersion) error {
 		if err != nil {
 			return err
 		}
-		e := scanEntry(row)
+		e := old.entry(row)
 		changed[e.ID+e.SHA256] = e
 	}
 	x := old.again()

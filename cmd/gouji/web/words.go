@@ -24,6 +24,8 @@ var words = map[string]reconcile.Text{
 	"sort-level":      {ZH: "按可信程度", EN: "by certainty"},
 	"sort-amount":     {ZH: "按金额", EN: "by amount"},
 	"sort-new":        {ZH: "按首次发现", EN: "newest first"},
+	"since":           {ZH: "首次出现不早于", EN: "New since"},
+	"sort-findings":   {ZH: "按发现", EN: "by findings"},
 	"sort-name":       {ZH: "按文件名", EN: "by file"},
 	"shown":           {ZH: "共%d条", EN: "%d in all"},
 	"page-of":         {ZH: "第%d页，共%d页", EN: "Page %d of %d"},
@@ -133,6 +135,13 @@ var words = map[string]reconcile.Text{
 	"ledger":          {ZH: "核对情况：哪些查了，哪些没查，为什么", EN: "What was checked, what was not, and why"},
 	"no-findings":     {ZH: "没有发现。这不表示文件没有问题：请看核对情况。", EN: "No findings. That does not mean there is nothing wrong: see what was checked."},
 	"whole-document":  {ZH: "全文", EN: "whole document"},
+	"replaced":        {ZH: "已被替换", EN: "replaced"},
+	"figures-differ":  {ZH: "不同的数字", EN: "Figures that differ"},
+	"figures-same":    {ZH: "读出的数字全部相同。", EN: "All figures that were read are the same."},
+	"earlier":         {ZH: "此前", EN: "Before"},
+	"that-version":    {ZH: "该版本", EN: "That version"},
+	"this-document":   {ZH: "本文件", EN: "This document"},
+	"not-sure":        {ZH: "读数不确定", EN: "reading not sure"},
 	"gone-findings":   {ZH: "仅见于该版本", EN: "Only there"},
 	"added-findings":  {ZH: "仅见于本文件", EN: "Only here"},
 	"words":           {ZH: "词", EN: "words"},
@@ -143,7 +152,7 @@ var words = map[string]reconcile.Text{
 	"chart-outcomes":  {ZH: "查了什么，没查什么（规则×文件，按规则类别）", EN: "Checked and not checkable (rules × documents, by family)"},
 	"chart-years":     {ZH: "文件，按年度", EN: "Documents by year"},
 	"chart-regions":   {ZH: "文件，按省份", EN: "Documents by province"},
-	"further":         {ZH: "另有%d项未画出", EN: "%d more are not drawn"},
+	"further":         {ZH: "另有%d项未列出", EN: "%d more are not shown"},
 	"worst":           {ZH: "最值得先看的", EN: "Look at these first"},
 	"holds":           {ZH: "成立", EN: "holds"},
 	"fires":           {ZH: "不成立", EN: "fires"},
@@ -196,7 +205,7 @@ func facetValue(name, value, lang string) string {
 		if value == noVerdict {
 			return say("not-reviewed", lang)
 		}
-	case "publisher", "rule", "year":
+	case "publisher", "rule", "year", sinceFacet:
 		return value
 	}
 	return say(value, lang)

@@ -65,6 +65,9 @@
     });
   }
 
+  // Paper has no folds.
+  window.addEventListener("beforeprint", () => { for (const d of all("details:not(.facets)")) d.open = true; });
+
   // On a narrow screen the list comes first, the facets folded.
   if (matchMedia("(max-width: 60rem)").matches) for (const d of all("details.facets")) d.open = false;
 
@@ -73,21 +76,31 @@
   const search = document.querySelector(".static form.search");
   if (!search) return;
   const rows = all("tr.entry").map((row) => ({ row, text: row.textContent.toLowerCase() }));
+  const by = (key) => (a, b) => key(b.row) < key(a.row) ? -1 : key(b.row) > key(a.row) ? 1 : 0;
+  const orders = { amount: by((r) => Number(r.dataset.size)), new: by((r) => r.dataset.since),
+    name: (a, b) => by((r) => r.dataset.name)(b, a) };
+  const mark = (a, on) => {
+    a.classList.toggle("chosen", on);
+    on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
+  };
   const chosen = () => new URLSearchParams(location.hash.slice(1));
   const show = () => {
     const q = chosen(), words = (q.get("q") || "").toLowerCase().split(/\s+/).filter(Boolean);
     search.elements.q.value = q.get("q") || "";
     let n = 0;
     for (const { row, text } of rows) {
-      const fits = [...q].every(([name, value]) => name === "q" || row.dataset[name] === value) && words.every((w) => text.includes(w));
+      const fits = [...q].every(([name, value]) => name === "q" || name === "sort" || (name === "since" ? row.dataset.since >= value : row.dataset[name] === value)) && words.every((w) => text.includes(w));
       row.hidden = !fits;
       n += fits;
     }
     for (const a of all("[data-facet]")) {
       const on = q.get(a.dataset.facet) === a.dataset.value;
-      a.classList.toggle("chosen", on);
-      on ? a.setAttribute("aria-current", "true") : a.removeAttribute("aria-current");
+      mark(a, on);
     }
+    const order = q.get("sort") || "";
+    const sorted = orders[order] ? [...rows].sort(orders[order]) : rows;
+    for (const { row } of sorted) row.parentNode.append(row);
+    for (const a of all("[data-sort]")) mark(a, a.dataset.sort === order);
     document.querySelector(".clear").hidden = q.size === 0;
     const total = document.querySelector(".total");
     total.textContent = total.textContent.replace(/\d+/, n);
@@ -96,6 +109,10 @@
   for (const a of all("[data-facet]")) a.addEventListener("click", (e) => {
     e.preventDefault();
     choose((q) => q.get(a.dataset.facet) === a.dataset.value ? q.delete(a.dataset.facet) : q.set(a.dataset.facet, a.dataset.value));
+  });
+  for (const a of all("[data-sort]")) a.addEventListener("click", (e) => {
+    e.preventDefault();
+    choose((q) => a.dataset.sort ? q.set("sort", a.dataset.sort) : q.delete("sort"));
   });
   document.querySelector(".clear a").addEventListener("click", (e) => { e.preventDefault(); location.hash = ""; });
   search.addEventListener("submit", (e) => {
