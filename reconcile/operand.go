@@ -1,6 +1,8 @@
 package reconcile
 
 import (
+	"strings"
+
 	"gouji/extract/fact"
 	"gouji/extract/page"
 
@@ -115,20 +117,22 @@ func (o Operand) name() string {
 	return Label(o.Fact)
 }
 
-// Label is how a fact is spoken of: its row and column headings as printed.
+// Label is how a fact is spoken of: its row and column headings as printed, without the colon a form ends them with: a
+// label with its field beside it is row and column in one.
 func Label(f *fact.Fact) string {
 	if f == nil {
 		return ""
 	}
+	row, column := strings.TrimRight(f.RowName, ":： "), strings.TrimRight(f.ColumnPath, ":： ")
 	switch {
-	case f.RowName == "" && f.ColumnPath == "":
+	case row == "" && column == "":
 		return f.Row
-	case f.RowName == "":
-		return f.ColumnPath
-	case f.Form == fact.Narrative || f.ColumnPath == "":
-		return f.RowName
+	case row == "":
+		return column
+	case f.Form == fact.Narrative || column == "" || column == row && row != f.RowName:
+		return row
 	}
-	return f.RowName + "·" + f.ColumnPath
+	return row + "·" + column
 }
 
 // Doubt is why a fact may not be what is printed; empty where nothing speaks against it.

@@ -42,6 +42,9 @@ func (s *Site) Export(ctx context.Context, e Export) error {
 		return err
 	}
 	x := &exporter{Export: e, site: s, pages: p}
+	if err := x.assets(); err != nil { // first: by them the folder of a report that was cut short is known as one
+		return err
+	}
 	if err := x.lists(); err != nil {
 		return err
 	}
@@ -98,7 +101,7 @@ func (x *exporter) page(name, file string, f frame) error {
 	return os.WriteFile(filepath.Join(x.Dir, file), b.Bytes(), 0o644)
 }
 
-// lists writes the pages that are about all documents, and the styles.
+// lists writes the pages that are about all documents.
 func (x *exporter) lists() error {
 	s, l, t := x.site, x.pages.links, x.pages.say
 	all := []struct {
@@ -124,7 +127,7 @@ func (x *exporter) lists() error {
 			return err
 		}
 	}
-	return x.assets()
+	return nil
 }
 
 func (x *exporter) assets() error {

@@ -85,6 +85,8 @@ type place struct {
 	Box      page.Rect
 	// Size is how large the crop is shown; zero where there is none.
 	Size image.Point
+	// AtRight says that on a narrow screen, where a crop is seen in part, it is its right part that has the box.
+	AtRight bool
 	// Missing is why there is no crop: a key of words.
 	Missing string
 	// Equation is the number of the equation its first figure is an operand of; see reconcile.Evidence.
@@ -277,7 +279,8 @@ func (s *Site) place(ctx context.Context, v *findingView, number int) (place, er
 		return p, err
 	}
 	if sheet := sheetAt(sheets, p.Page); sheet != nil {
-		p.Size = cropSize(p.Box, page.Point{X: sheet.Width, Y: sheet.Height})
+		size := page.Point{X: sheet.Width, Y: sheet.Height}
+		p.Size, p.AtRight = cropSize(p.Box, size), atRight(p.Box, size)
 	}
 	return p, nil
 }

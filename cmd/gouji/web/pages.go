@@ -107,6 +107,7 @@ func (p *pages) functions() template.FuncMap {
 		},
 		"caption": func(b bar) string { return caption(b, p.lang) },
 		"add":     func(a, b int) int { return a + b },
+		"few":     few,
 		"inc":     func(n int) int { return n + 1 },
 		"dec":     func(n int) int { return n - 1 },
 		"region":  regionName,
@@ -127,6 +128,17 @@ func (p *pages) say(key any, args ...any) string {
 func day(at string) string {
 	d, _, _ := strings.Cut(at, "T")
 	return d
+}
+
+// pagesShown is how many pages a list names.
+const pagesShown = 3
+
+// few are the first pages of a list.
+func few(list []string) string {
+	if len(list) > pagesShown {
+		return strings.Join(list[:pagesShown], ", ") + "…"
+	}
+	return strings.Join(list, ", ")
 }
 
 // groupDigits is how many digits stand between separators of thousands.

@@ -132,6 +132,15 @@ func cropSize(box page.Rect, size page.Point) image.Point {
 	return s.Div(density)
 }
 
+// narrowScreen is how much of a crop a telephone shows, in pixels of the page it is on.
+const narrowScreen = 330
+
+// atRight says whether a box is seen in the right part of its crop on a narrow screen, and not in the left.
+func atRight(box page.Rect, size page.Point) bool {
+	seen, at := pixels(window(box, size)), pixels(box)
+	return (at.Max.X-seen.Min.X)/density > narrowScreen && (seen.Max.X-at.Min.X)/density <= narrowScreen
+}
+
 func pixels(r page.Rect) image.Rectangle {
 	at := func(v float64) int { return int(math.Round(v * cropScale)) }
 	return image.Rect(at(r.X0), at(r.Y0), at(r.X1), at(r.Y1))

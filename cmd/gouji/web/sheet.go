@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"gouji/extract/page"
@@ -205,19 +206,44 @@ func stripGrouping(text string) string {
 	return string(b)
 }
 
+// paragraphs are the sentences of a page; those of cells, which the grids show, are left out.
 func (s *Site) paragraphs(ctx context.Context, v *sheetView) error {
+	inCells := v.cellTexts()
 	view := store.View{Name: "v_sentences", SHA256: v.Document.SHA256, Where: "page = ?", Args: []any{v.Sheet.Number}, Order: "seq",
 		Columns: []string{"text", "x0", "y0", "x1", "y1"}}
 	for row, err := range s.Store.Rows(ctx, view) {
 		if err != nil {
 			return err
 		}
+		text := row[0].(string)
+		if strings.Contains(inCells, joined(text)) {
+			continue
+		}
 		f := func(i int) float64 { return row[i].(float64) }
-		v.Paragraphs = append(v.Paragraphs, row[0].(string))
-		v.text(page.Rect{X0: f(1), Y0: f(2), X1: f(3), Y1: f(4)}, row[0].(string))
+		v.Paragraphs = append(v.Paragraphs, text)
+		v.text(page.Rect{X0: f(1), Y0: f(2), X1: f(3), Y1: f(4)}, text)
 	}
 	return nil
 }
+
+// cellTexts are the texts of the page's cells as they were read, one after the other.
+func (v *sheetView) cellTexts() string {
+	var b strings.Builder
+	for _, g := range v.Grids {
+		for _, row := range g.Rows {
+			for _, c := range row {
+				if c.Corrected {
+					c.Text = c.ReadAs
+				}
+				b.WriteString(joined(c.Text) + "\n")
+			}
+		}
+	}
+	return b.String()
+}
+
+// joined is a text without blanks: sentences and cells wrap at other places.
+func joined(text string) string { return strings.Join(strings.Fields(text), "") }
 
 const (
 	// lineHeight is the usual distance of lines, in points: 1.5 times type of 12.

@@ -45,6 +45,7 @@ var words = map[string]reconcile.Text{
 	"amount":          {ZH: "差额", EN: "Difference"},
 	"title":           {ZH: "标题", EN: "Title"},
 	"pages":           {ZH: "页", EN: "Pages"},
+	"on-pages":        {ZH: "第%s页", EN: "p. %s"},
 	"none":            {ZH: "无", EN: "none"},
 	"budget":          {ZH: "预算", EN: "Budget"},
 	"final-account":   {ZH: "决算", EN: "Final account"},
