@@ -205,35 +205,70 @@ func TestSheetsGoOn(t *testing.T) {
 	}
 }
 
-// TestWorkbookInLibreOffice converts a workbook as a spreadsheet program reads it and compares the texts.
-func TestWorkbookInLibreOffice(t *testing.T) {
+// inLibreOffice are the sheets of a workbook by name, as LibreOffice reads it; the test is skipped where there is none.
+func inLibreOffice(t *testing.T, data []byte) map[string][][]string {
+	t.Helper()
 	office, err := exec.LookPath("soffice")
 	if err != nil {
 		t.Skip("needs LibreOffice (Debian: libreoffice-calc-nogui)")
 	}
-	path, dir := exportStore(t), t.TempDir()
-	workbook := filepath.Join(dir, "documents.xlsx")
-	writeFile(t, workbook, export(t, path, "--what", "documents", "--format", "xlsx"))
-	// Token 3 is UTF-8, token 8 has cells as they are and not as they are shown.
+	dir := t.TempDir()
+	workbook := filepath.Join(dir, "book.xlsx")
+	writeFile(t, workbook, data)
+	// Token 3 is UTF-8, token 8 has cells as they are and not as they are shown, the last one asks for every sheet.
 	cmd := exec.CommandContext(t.Context(), office, "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless",
-		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false", "--outdir", dir, workbook)
+		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1", "--outdir", dir, workbook)
 	if said, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)
 	}
-	data, err := os.ReadFile(filepath.Join(dir, "documents.csv"))
-	if err != nil {
-		t.Fatal(err)
+	files, err := filepath.Glob(filepath.Join(dir, "book-*.csv"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sheets came back: %v", err)
 	}
-	got, want := csvRecords(t, data), csvRecords(t, export(t, path, "--what", "documents"))
+	sheets := map[string][][]string{}
+	for _, name := range files {
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sheets[strings.TrimSuffix(strings.TrimPrefix(filepath.Base(name), "book-"), ".csv")] = csvRecords(t, content)
+	}
+	return sheets
+}
+
+// sameTable compares what came back with what was written; a figure may be written otherwise.
+func sameTable(t *testing.T, name string, got, want [][]string) {
+	t.Helper()
 	if len(got) != len(want) {
-		t.Fatalf("%d rows, want %d", len(got), len(want))
+		t.Fatalf("%s: %d rows, want %d", name, len(got), len(want))
 	}
 	for i, record := range want {
 		for j, text := range record {
 			if got[i][j] != text && !sameFigure(got[i][j], text) {
-				t.Errorf("row %d, %s: %q, want %q", i+1, want[0][j], got[i][j], text)
+				t.Errorf("%s: row %d, %s: %q, want %q", name, i+1, want[0][j], got[i][j], text)
 			}
 		}
+	}
+}
+
+// TestWorkbookInLibreOffice converts workbooks as a spreadsheet program reads them and compares the texts: documents and
+// findings with the CSV, every sheet of the findings with what the workbook holds.
+func TestWorkbookInLibreOffice(t *testing.T) {
+	path := exportStore(t)
+	documents := inLibreOffice(t, export(t, path, "--what", "documents", "--format", "xlsx"))
+	sameTable(t, "documents", documents["documents"], csvRecords(t, export(t, path, "--what", "documents")))
+	data := export(t, path, "--what", "findings", "--format", "xlsx", "--lang", "en")
+	sheets, book := inLibreOffice(t, data), openBook(t, data)
+	if len(sheets) != len(book.GetSheetList()) {
+		t.Errorf("%d sheets came back, want %q", len(sheets), book.GetSheetList())
+	}
+	sameTable(t, "findings", sheets["findings"], csvRecords(t, export(t, path, "--what", "findings", "--lang", "en")))
+	for _, name := range book.GetSheetList() {
+		want, err := book.GetRows(name, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameTable(t, name, sheets[name], want)
 	}
 }
 

@@ -20,6 +20,8 @@ type documentView struct {
 	// Ledger is what every rule came to, those that could not be checked first.
 	Ledger   []ledgerGroup
 	Versions []documentVersion
+	// MoreVersions is how many others are not listed.
+	MoreVersions int
 	// Missing is why its pages cannot be drawn, a key of words; empty where they can.
 	Missing string
 	// ThreePublic is the publisher's spending of the three kinds over the years; nil where fewer than two are known.
@@ -73,8 +75,23 @@ type ledgerLine struct {
 
 // document makes a document's page; errNotFound where the store has none of the hash.
 func (s *Site) document(ctx context.Context, sha string) (*documentView, error) {
-	x := s.index()
-	v := &documentView{Document: x.bySHA[sha]}
+	v, err := s.contents(ctx, sha)
+	if err != nil {
+		return nil, err
+	}
+	if v.Ledger, err = s.ledger(ctx, sha); err != nil {
+		return nil, err
+	}
+	if err := s.versions(ctx, v); err != nil {
+		return nil, err
+	}
+	v.ThreePublic, err = s.threePublic(ctx, v.Document.Publisher)
+	return v, err
+}
+
+// contents are what pages of a document need of it: what it is, what was found, and what stands on which page.
+func (s *Site) contents(ctx context.Context, sha string) (*documentView, error) {
+	v := &documentView{Document: s.index().bySHA[sha]}
 	if v.Document == nil {
 		return nil, errNotFound
 	}
@@ -96,14 +113,7 @@ func (s *Site) document(ctx context.Context, sha string) (*documentView, error) 
 		return nil, err
 	}
 	v.fillSheets()
-	if v.Ledger, err = s.ledger(ctx, sha); err != nil {
-		return nil, err
-	}
-	if v.Versions, err = s.versions(ctx, v); err != nil {
-		return nil, err
-	}
-	v.ThreePublic, err = s.threePublic(ctx, v.Document.Publisher)
-	return v, err
+	return v, nil
 }
 
 // of are the findings of a document, the most severe first.

@@ -76,7 +76,7 @@ func (c gridCell) Height() float64 { return c.Box.Y1 - c.Box.Y0 }
 
 // sheet makes the page of one page of a document.
 func (s *Site) sheet(ctx context.Context, sha string, number int) (*sheetView, error) {
-	d, err := s.document(ctx, sha)
+	d, err := s.contents(ctx, sha)
 	if err != nil {
 		return nil, err
 	}

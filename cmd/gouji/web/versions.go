@@ -38,17 +38,43 @@ type changedFigure struct {
 }
 
 const (
-	// versionsCompared is how many other versions are compared figure by figure, figuresListed how many figures are listed.
-	versionsCompared, figuresListed = 4, 40
+	// versionsListed is how many other versions are listed, versionsCompared how many of them are compared figure by figure,
+	// figuresListed how many figures are listed.
+	versionsListed, versionsCompared, figuresListed = 12, 3, 40
 )
 
-// versions are the other versions of a document, the latest first.
-func (s *Site) versions(ctx context.Context, v *documentView) ([]documentVersion, error) {
-	related, err := s.sameplace(ctx, v.Document.SHA256)
+// versions finds the other versions of a document, and how they differ from it.
+func (s *Site) versions(ctx context.Context, v *documentView) error {
+	others, err := s.otherVersions(ctx, v.Document)
+	if err != nil {
+		return err
+	}
+	for i, o := range others {
+		if i == versionsListed {
+			v.MoreVersions = len(others) - i
+			break
+		}
+		theirs, err := s.findingsOf(ctx, o)
+		if err != nil {
+			return err
+		}
+		version := documentVersion{sheaf: o, Earlier: o.FirstSeen < v.Document.FirstSeen, Gone: without(theirs, v.Findings), Added: without(v.Findings, theirs)}
+		if i < versionsCompared {
+			if err := s.compare(ctx, &version, v.Document.SHA256); err != nil {
+				return err
+			}
+		}
+		v.Versions = append(v.Versions, version)
+	}
+	return nil
+}
+
+// otherVersions are the other versions of a document, the latest first.
+func (s *Site) otherVersions(ctx context.Context, d *sheaf) ([]*sheaf, error) {
+	related, err := s.sameplace(ctx, d.SHA256)
 	if err != nil {
 		return nil, err
 	}
-	d := v.Document
 	var others []*sheaf
 	for sha, o := range s.index().bySHA {
 		same := d.Publisher != "" && d.Year != 0 && o.Publisher == d.Publisher && o.Year == d.Year && o.Kind == d.Kind
@@ -59,21 +85,7 @@ func (s *Site) versions(ctx context.Context, v *documentView) ([]documentVersion
 	slices.SortFunc(others, func(a, b *sheaf) int {
 		return cmp.Or(cmp.Compare(b.FirstSeen, a.FirstSeen), cmp.Compare(a.Path, b.Path), cmp.Compare(a.SHA256, b.SHA256))
 	})
-	var all []documentVersion
-	for i, o := range others {
-		theirs, err := s.findingsOf(ctx, o)
-		if err != nil {
-			return nil, err
-		}
-		version := documentVersion{sheaf: o, Earlier: o.FirstSeen < d.FirstSeen, Gone: without(theirs, v.Findings), Added: without(v.Findings, theirs)}
-		if i < versionsCompared {
-			if err := s.compare(ctx, &version, d.SHA256); err != nil {
-				return nil, err
-			}
-		}
-		all = append(all, version)
-	}
-	return all, nil
+	return others, nil
 }
 
 // sameplace are the hashes of what stood, before or since, at a path or an address of a document.
