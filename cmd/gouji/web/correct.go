@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -185,7 +186,7 @@ func (s *Site) corrections(ctx context.Context, v *findingView) error {
 	}
 	for _, c := range all {
 		for _, p := range v.Places {
-			if p.SHA256 == c.SHA256 && p.Page == c.Page && p.Box.Contains(c.Box.Center()) {
+			if p.SHA256 == c.SHA256 && p.Page == c.Page && slices.ContainsFunc(p.Boxes, func(b page.Rect) bool { return b.Contains(c.Box.Center()) }) {
 				v.Corrections = append(v.Corrections, c)
 				break
 			}

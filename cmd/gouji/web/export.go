@@ -9,8 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"gouji/extract/page"
 )
 
 // Export says what a static report holds and where it goes.
@@ -177,7 +175,7 @@ func (x *exporter) finding(ctx context.Context, e *entry) error {
 			continue
 		}
 		err := x.image(x.pages.links.crop(e.ID, p.Number), func() ([]byte, error) {
-			return x.site.pictures.crop(ctx, p.SHA256, p.Page, p.Box)
+			return x.site.pictures.crop(ctx, p.SHA256, p.Page, p.Boxes)
 		})
 		if err != nil {
 			p.Size.X, p.Missing = 0, "not-drawn"
@@ -236,12 +234,12 @@ func (s *Site) OneFile(ctx context.Context, w io.Writer, id, lang string) error 
 		if p.Size.X == 0 {
 			continue
 		}
-		if _, err := s.pictures.crop(ctx, p.SHA256, p.Page, p.Box); err != nil {
+		if _, err := s.pictures.crop(ctx, p.SHA256, p.Page, p.Boxes); err != nil {
 			p.Size.X, p.Missing = 0, "not-drawn"
 		}
 	}
 	p, err := newPages(lang, files{}, &inliner{crop: func(_ string, n int) ([]byte, error) {
-		return s.pictures.crop(ctx, places[n].SHA256, places[n].Page, places[n].Box)
+		return s.pictures.crop(ctx, places[n].SHA256, places[n].Page, places[n].Boxes)
 	}})
 	if err != nil {
 		return err
@@ -255,15 +253,13 @@ func (s *Site) cropOf(ctx context.Context, id string, number int) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	if number < 0 || number >= len(v.Finding.Evidence) {
-		return nil, errNotFound
-	}
-	p, err := s.place(ctx, v, number)
-	if err != nil {
+	if err := s.spots(ctx, v); err != nil {
 		return nil, err
 	}
-	if p.Size.X == 0 || p.Box == (page.Rect{}) {
-		return nil, errNotFound
+	for _, p := range v.Places {
+		if p.Number == number && p.Size.X > 0 {
+			return s.pictures.crop(ctx, p.SHA256, p.Page, p.Boxes)
+		}
 	}
-	return s.pictures.crop(ctx, p.SHA256, p.Page, p.Box)
+	return nil, errNotFound
 }

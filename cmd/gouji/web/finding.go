@@ -1,13 +1,10 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"image"
-	"slices"
 	"strings"
 
 	"gouji/extract/fact"
@@ -47,55 +44,6 @@ type findingView struct {
 
 // Bounded says whether the finding's equation is a limit that is passed, not a sum.
 func (v *findingView) Bounded() bool { return strings.ContainsAny(v.Finding.Formula, "≤≥<>") }
-
-// placeGroup are the places of one equation, or of none.
-type placeGroup struct {
-	// Equation is nil for the finding's own.
-	Equation *reconcile.Related
-	Places   []*place
-}
-
-// Groups are the places by the equation whose figures stand there.
-func (v *findingView) Groups() []placeGroup {
-	var all []placeGroup
-	at := map[int]int{}
-	for i := range v.Places {
-		p := &v.Places[i]
-		g, known := at[p.Equation]
-		if !known {
-			g, at[p.Equation] = len(all), len(all)
-			all = append(all, placeGroup{})
-			if n := p.Equation; n > 0 && n <= len(v.Finding.Related) {
-				all[g].Equation = &v.Finding.Related[n-1]
-			}
-		}
-		all[g].Places = append(all[g].Places, p)
-	}
-	return all
-}
-
-// place is a spot of a page and the figures that are printed there; a cell of text holds several.
-type place struct {
-	// Number is that of its first figure among the finding's evidence.
-	Number int
-	// SHA256 is the document it stands in, Document that document where it is not the finding's own, else nil.
-	SHA256   string
-	Document *sheaf
-	Page     int
-	Box      page.Rect
-	// Size is how large the crop is shown; zero where there is none.
-	Size image.Point
-	// AtRight says that on a narrow screen, where a crop is seen in part, it is its right part that has the box.
-	AtRight bool
-	// Missing is why there is no crop: a key of words.
-	Missing string
-	// Equation is the number of the equation its first figure is an operand of; see reconcile.Evidence.
-	Equation int
-	Figures  []operand
-}
-
-// Total says whether the place has what the others should come to.
-func (p *place) Total() bool { return p.Figures[0].Side == reconcile.Right }
 
 // operand is one figure of a finding.
 type operand struct {
@@ -234,55 +182,6 @@ func (s *Site) history(ctx context.Context, v *findingView) error {
 		v.Verdicts = append(v.Verdicts, said{verdict, row[4].(int64) != 0})
 	}
 	return nil
-}
-
-// places are the spots a finding rests on, in the order printed.
-func (s *Site) places(ctx context.Context, v *findingView) error {
-	for i, e := range v.Finding.Evidence {
-		sha := cmp.Or(e.Document, v.Entry.SHA256)
-		o := operand{Evidence: e, Sign: report.Sign(v.Finding, i)}
-		o.interval()
-		if err := s.unitOf(ctx, sha, &o); err != nil {
-			return err
-		}
-		at := slices.IndexFunc(v.Places, func(p place) bool {
-			return p.SHA256 == sha && p.Page == e.Page && p.Box == e.Place() && p.Equation == e.Equation
-		})
-		if at < 0 {
-			p, err := s.place(ctx, v, i)
-			if err != nil {
-				return err
-			}
-			v.Places, at = append(v.Places, p), len(v.Places)
-		}
-		same := func(f operand) bool { return f.Label == o.Label && f.Text == o.Text && f.Unit == o.Unit }
-		if !slices.ContainsFunc(v.Places[at].Figures, same) {
-			v.Places[at].Figures = append(v.Places[at].Figures, o)
-		}
-	}
-	return nil
-}
-
-// place is where a piece of a finding's evidence stands.
-func (s *Site) place(ctx context.Context, v *findingView, number int) (place, error) {
-	e := v.Finding.Evidence[number]
-	p := place{Number: number, Equation: e.Equation, SHA256: cmp.Or(e.Document, v.Entry.SHA256), Page: e.Page, Box: e.Place()}
-	if p.SHA256 != v.Entry.SHA256 {
-		p.Document = s.index().bySHA[p.SHA256]
-	}
-	p.Missing = s.missing(ctx, p.SHA256)
-	if p.Missing != "" || p.Page < 1 || p.Box == (page.Rect{}) {
-		return p, nil
-	}
-	sheets, err := s.sheets(ctx, p.SHA256)
-	if err != nil {
-		return p, err
-	}
-	if sheet := sheetAt(sheets, p.Page); sheet != nil {
-		size := page.Point{X: sheet.Width, Y: sheet.Height}
-		p.Size, p.AtRight = cropSize(p.Box, size), atRight(p.Box, size)
-	}
-	return p, nil
 }
 
 // missing is why pages of a document cannot be drawn, as a key of words; empty where they can.

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -84,7 +85,7 @@ func (p *pictures) page(ctx context.Context, key pageKey) (*image.RGBA, error) {
 
 // sheet is a whole page as PNG.
 func (p *pictures) sheet(ctx context.Context, sha string, number int) ([]byte, error) {
-	return p.done.get(pictureKey{pageKey{sha, number, sheetScale}, page.Rect{}}, func(k pictureKey) ([]byte, error) {
+	return p.done.get(pictureKey{pageKey{sha, number, sheetScale}, ""}, func(k pictureKey) ([]byte, error) {
 		im, err := p.page(ctx, k.pageKey)
 		if err != nil {
 			return nil, err
@@ -93,26 +94,31 @@ func (p *pictures) sheet(ctx context.Context, sha string, number int) ([]byte, e
 	})
 }
 
-// crop is what stands around a box on a page, with the box drawn, as PNG.
-func (p *pictures) crop(ctx context.Context, sha string, number int, box page.Rect) ([]byte, error) {
-	return p.done.get(pictureKey{pageKey{sha, number, cropScale}, box}, func(k pictureKey) ([]byte, error) {
+// crop is what stands around boxes on a page, with the boxes drawn, as PNG.
+func (p *pictures) crop(ctx context.Context, sha string, number int, boxes []page.Rect) ([]byte, error) {
+	return p.done.get(pictureKey{pageKey{sha, number, cropScale}, fmt.Sprint(boxes)}, func(k pictureKey) ([]byte, error) {
 		im, err := p.page(ctx, k.pageKey)
 		if err != nil {
 			return nil, err
 		}
-		return encode(cut(im, box))
+		return encode(cut(im, boxes))
 	})
 }
 
-// cut copies the surroundings of a box from a page's image and draws the box.
-func cut(im *image.RGBA, box page.Rect) *image.RGBA {
+// cut copies the surroundings of boxes from a page's image and draws the boxes.
+func cut(im *image.RGBA, boxes []page.Rect) *image.RGBA {
+	var around page.Rect
+	for _, box := range boxes {
+		around = around.Union(box)
+	}
 	size := page.Point{X: float64(im.Bounds().Dx()) / cropScale, Y: float64(im.Bounds().Dy()) / cropScale}
-	w := window(box, size)
+	w := window(around, size)
 	from := pixels(w).Intersect(im.Bounds())
 	out := image.NewRGBA(image.Rectangle{Max: from.Size()})
 	draw.Draw(out, out.Bounds(), im, from.Min, draw.Src)
-	frame := page.Rect{X0: box.X0 - strokeGap, Y0: box.Y0 - strokeGap, X1: box.X1 + strokeGap, Y1: box.Y1 + strokeGap}
-	outline(out, pixels(frame).Sub(from.Min))
+	for _, box := range boxes {
+		outline(out, pixels(box.Grow(strokeGap)).Sub(from.Min))
+	}
 	return out
 }
 
@@ -165,10 +171,10 @@ func encode(im image.Image) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// pictureKey names an image; the box is zero for a whole page.
+// pictureKey names an image; there are no boxes for a whole page.
 type pictureKey struct {
 	pageKey
-	box page.Rect
+	boxes string
 }
 
 // cacheBytes is how much of images a server keeps: some hundred pages.
