@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -233,10 +234,18 @@ func TestSheetInBrowser(t *testing.T) {
 	holds(ctx, t, `document.querySelector(".sheets") !== null`)
 	act(ctx, t, chromedp.Click(".sheets li:has(.level.error) a", chromedp.ByQuery))
 	holds(ctx, t, `(() => { const im = document.querySelector(".paper img"); return im && im.complete && im.naturalWidth > 1000 })()`)
-	for _, side := range []string{`svg rect.cell`, `td[data-cell]`} {
-		act(ctx, t, chromedp.Evaluate(fmt.Sprintf(`document.querySelector(%q).dispatchEvent(new MouseEvent("mouseover", {bubbles: true}))`, side), nil))
+	// The box of a figure, over which text and the mark of a finding lie, one of a heading, and a cell of the table.
+	for _, side := range []string{`(() => { const m = document.querySelector("rect.mark").getBoundingClientRect();
+  return document.elementsFromPoint(m.x + m.width / 2, m.y + m.height / 2).find(e => e.matches("rect.cell")) })()`,
+		`document.querySelector("svg rect.cell")`, `document.querySelector("td[data-cell]")`} {
+		at := ask[struct{ X, Y float64 }](ctx, t, `(() => { const e = `+side+`; e.scrollIntoView({block: "center"}); const r = e.getBoundingClientRect();
+  return {X: r.x + r.width / 2, Y: r.y + r.height / 2} })()`)
+		act(ctx, t, chromedp.MouseEvent(input.MouseMoved, at.X, at.Y))
 		holds(ctx, t, `document.querySelectorAll("svg rect.cell.lit").length === 1 && document.querySelectorAll(".grid .lit").length === 1`)
-		act(ctx, t, chromedp.Evaluate(fmt.Sprintf(`document.querySelector(%q).dispatchEvent(new MouseEvent("mouseout", {bubbles: true}))`, side), nil))
+		if cell := ask[string](ctx, t, side+`.dataset.cell`); cell != ask[string](ctx, t, `document.querySelector(".grid .lit").dataset.cell`) {
+			t.Errorf("over %s another cell lights up", cell)
+		}
+		act(ctx, t, chromedp.MouseEvent(input.MouseMoved, 2, 2))
 		holds(ctx, t, `document.querySelectorAll(".lit").length === 0`)
 	}
 	holds(ctx, t, `document.querySelector(".paper a rect.mark") !== null`)

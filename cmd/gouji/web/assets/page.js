@@ -33,13 +33,13 @@
     if (act) { e.preventDefault(); act(); }
   });
 
-  // A cell and its box on the image light up together.
-  const light = (on) => (e) => {
-    const cell = e.target.closest && e.target.closest("[data-cell]");
-    if (cell) all(`[data-cell="${CSS.escape(cell.dataset.cell)}"]`).forEach((x) => x.classList.toggle("lit", on));
-  };
-  document.addEventListener("mouseover", light(true));
-  document.addEventListener("mouseout", light(false));
+  // A cell and its box on the image light up together. On the image the text to be selected and the marks of findings lie
+  // over the boxes, so what is under the pointer is asked for as a whole.
+  document.addEventListener("mouseover", (e) => {
+    const cell = document.elementsFromPoint(e.clientX, e.clientY).find((x) => x.dataset.cell);
+    all(".lit").forEach((x) => x.classList.remove("lit"));
+    if (cell) all(`[data-cell="${CSS.escape(cell.dataset.cell)}"]`).forEach((x) => x.classList.add("lit"));
+  });
 
   // A click on a cell chooses its figure in the form that corrects one.
   const correction = document.querySelector(".read details.correct");
