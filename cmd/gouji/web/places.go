@@ -37,6 +37,17 @@ func (v *findingView) Groups() []placeGroup {
 	return all
 }
 
+// Unplaced are the further equations all of whose figures are operands of earlier ones: they have no group.
+func (v *findingView) Unplaced() []reconcile.Related {
+	var all []reconcile.Related
+	for i, r := range v.Finding.Related {
+		if !slices.ContainsFunc(v.Places, func(p place) bool { return p.Equation == i+1 }) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
 // place is a spot of a page and the figures that are printed there: a cell of text that holds several, or a stretch of a
 // column.
 type place struct {
