@@ -12,6 +12,7 @@ import (
 
 	"gouji/extract/fact"
 	"gouji/extract/page"
+	"gouji/reconcile"
 	"gouji/store"
 )
 
@@ -26,9 +27,11 @@ func (s *server) correctFinding(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return store.Correction{}, err
 		}
-		number, err := strconv.Atoi(r.PostFormValue("figure"))
-		if err != nil || number < 0 || number >= len(v.Finding.Evidence) {
-			return store.Correction{}, &refusal{http.StatusBadRequest, "refused"}
+		// The finding may rest on other figures by now than the form showed.
+		figure := r.PostFormValue("figure")
+		number := slices.IndexFunc(v.Finding.Evidence, func(e reconcile.Evidence) bool { return evidenceSpot(&e) == figure })
+		if number < 0 {
+			return store.Correction{}, &refusal{http.StatusBadRequest, "no-figure"}
 		}
 		return store.CorrectionOf(&v.Finding, number, printed), nil
 	})
@@ -104,7 +107,7 @@ func (s *Site) correct(ctx context.Context, c store.Correction) error {
 
 // correctable is a figure, or a blank cell, that a person may correct.
 type correctable struct {
-	// Value is what the form sends: a figure's number in the finding's evidence, from 0, or its spot on the page.
+	// Value is what the form sends: the figure's spot on the page, for a finding with the page before it.
 	Value       string
 	Page        int
 	Label, Text string
@@ -116,12 +119,13 @@ type correctable struct {
 func (v *findingView) Correctable() []correctable {
 	var all []correctable
 	seen := map[string]bool{}
-	for i, e := range v.Finding.Evidence {
-		key := strconv.Itoa(e.Page) + e.Document + spot(e.Place(), e.Text)
+	for i := range v.Finding.Evidence {
+		e := &v.Finding.Evidence[i]
+		key := evidenceSpot(e)
 		blank := e.Text == "" && len(e.Cell) > 0
 		if figure := e.Value != "" || fact.ParseAmount(e.Text, fact.Yuan).State == fact.Dash; (figure || blank) && !seen[key] {
 			seen[key] = true
-			all = append(all, correctable{Value: strconv.Itoa(i), Page: e.Page, Label: e.Label, Text: e.Text})
+			all = append(all, correctable{Value: key, Page: e.Page, Label: e.Label, Text: e.Text})
 		}
 	}
 	return all
@@ -162,6 +166,11 @@ func spot(box page.Rect, text string) string {
 		b.WriteString(strconv.FormatFloat(x, 'g', -1, 64) + " ")
 	}
 	return b.String() + text
+}
+
+// evidenceSpot names a figure of a finding by its document, where that is another, its page and its spot.
+func evidenceSpot(e *reconcile.Evidence) string {
+	return e.Document + " " + strconv.Itoa(e.Page) + " " + spot(e.Place(), e.Text)
 }
 
 // parseSpot is what spot named; a refusal where it is none.

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"html"
 	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,14 +18,19 @@ func TestCorrectAFigure(t *testing.T) {
 	server, client := f.serve(t, "")
 	address := server.URL + "/findings/" + findingID
 	_, body := get(t, client, address)
-	good := url.Values{"figure": {"0"}, "printed": {"5.00"}, "why": {"墨点"}, "by": {"王芳"}, "token": {tokenOf(t, body)}}
+	option := regexp.MustCompile(`<option value="([^"]*)"`).FindStringSubmatch(body)
+	if option == nil {
+		t.Fatal("the form offers no figure")
+	}
+	figure := html.UnescapeString(option[1])
+	good := url.Values{"figure": {figure}, "printed": {"5.00"}, "why": {"墨点"}, "by": {"王芳"}, "token": {tokenOf(t, body)}}
 	refused := map[string]int{"token": http.StatusForbidden, "figure": http.StatusBadRequest, "printed": http.StatusBadRequest, "by": http.StatusBadRequest}
 	for name, status := range refused {
 		form := url.Values{}
 		for k, v := range good {
 			form[k] = v
 		}
-		form.Set(name, map[string]string{"figure": "1", "printed": "五元整", "by": " "}[name])
+		form.Set(name, map[string]string{"figure": figure + "0", "printed": "五元整", "by": " "}[name])
 		if response := post(t, client, address+"/correct", form); response.StatusCode != status {
 			t.Errorf("%s %q: status %d, want %d", name, form.Get(name), response.StatusCode, status)
 		}
