@@ -26,7 +26,7 @@ type engine interface {
 	// faults are what is wrong with the database itself and with references between rows.
 	faults(ctx context.Context, s *Store) ([]Fault, error)
 	backup(ctx context.Context, s *Store, path string) error
-	lock(ctx context.Context, s *Store, name string) (unlock func() error, err error)
+	lock(ctx context.Context, s *Store, name string) (grip, error)
 }
 
 // The columns that views have beside their own.
@@ -104,19 +104,6 @@ func ignoreDone(err error) error {
 		return nil
 	}
 	return err
-}
-
-// Lock takes the store's lock of a name, which is free again when unlock is called or the process ends, however that
-// ends. ErrLocked where another process has it, on whatever machine.
-func (s *Store) Lock(ctx context.Context, name string) (unlock func() error, err error) {
-	err = again(func() (err error) {
-		unlock, err = s.engine.lock(ctx, s, name)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("locking %s: %w", name, err)
-	}
-	return unlock, nil
 }
 
 // numbered writes the question marks of a condition as numbers that follow those used before.

@@ -3,6 +3,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -12,7 +13,7 @@ import (
 
 // lockFile takes a lock that ends with the process, however that ends: the kernel keeps it, not the file. ErrLocked
 // where another process has it.
-func lockFile(path string) (unlock func() error, err error) {
+func lockFile(path string) (grip, error) {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
 		return nil, err
@@ -24,5 +25,11 @@ func lockFile(path string) (unlock func() error, err error) {
 	case err != nil:
 		return nil, errors.Join(fmt.Errorf("locking %s: %w", path, err), file.Close())
 	}
-	return file.Close, nil
+	return fileGrip{file}, nil
 }
+
+// fileGrip is a lock that the kernel keeps: it is never lost.
+type fileGrip struct{ file *os.File }
+
+func (fileGrip) held(context.Context) error   { return nil }
+func (g fileGrip) free(context.Context) error { return g.file.Close() }

@@ -6,7 +6,6 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"net"
 	"strings"
@@ -178,33 +177,6 @@ func (e postgresEngine) commit(ctx context.Context, tx *sql.Tx) error {
 		return nil
 	}
 	return failed
-}
-
-// lock is held by a connection, and free when that ends. The server asks now and then whether the machine is still
-// there, so that one that lost its power frees what it held in two minutes.
-func (e postgresEngine) lock(ctx context.Context, s *Store, name string) (unlock func() error, err error) {
-	conn, err := s.write.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	key := int32(crc32.ChecksumIEEE([]byte(name))) //nolint:gosec // every bit counts
-	var held bool
-	err = conn.QueryRowContext(ctx, `SELECT pg_try_advisory_lock($1, $2) FROM (SELECT set_config('tcp_keepalives_idle', '60', false),
-  set_config('tcp_keepalives_interval', '15', false), set_config('tcp_keepalives_count', '4', false)) settings`, lockClass, key).Scan(&held)
-	switch {
-	case err != nil:
-		return nil, errors.Join(err, conn.Close())
-	case !held:
-		return nil, errors.Join(fmt.Errorf("%w (%s in %s)", ErrLocked, name, e.label), conn.Close())
-	}
-	return func() error {
-		// A connection that is lost has freed the lock already.
-		_, err := conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1, $2)", lockClass, key)
-		if passing(err) || errors.Is(err, sql.ErrConnDone) {
-			err = nil
-		}
-		return errors.Join(err, ignoreDone(conn.Close()))
-	}, nil
 }
 
 func (e postgresEngine) backup(context.Context, *Store, string) error {

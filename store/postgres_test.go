@@ -58,7 +58,7 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()`); err != nil {
 func TestLock(t *testing.T) {
 	onBothURLs(t, func(t *testing.T, url string) {
 		a, b := openURL(t, url), openURL(t, url)
-		unlock, err := a.Lock(t.Context(), "crawl")
+		lock, err := a.Lock(t.Context(), "crawl")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -66,14 +66,17 @@ func TestLock(t *testing.T) {
 			t.Errorf("locked twice: %v", err)
 		}
 		other, err := b.Lock(t.Context(), "check")
-		if err := errors.Join(err, other()); err != nil {
+		if err := errors.Join(err, other.Unlock(t.Context())); err != nil {
 			t.Errorf("another name: %v", err)
 		}
-		if err := unlock(); err != nil {
+		if err := lock.Keep(t.Context()); err != nil {
+			t.Errorf("kept: %v", err)
+		}
+		if err := lock.Unlock(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		unlock, err = b.Lock(t.Context(), "crawl")
-		if err := errors.Join(err, unlock()); err != nil {
+		lock, err = b.Lock(t.Context(), "crawl")
+		if err := errors.Join(err, lock.Unlock(t.Context())); err != nil {
 			t.Errorf("free again: %v", err)
 		}
 	})
@@ -102,23 +105,37 @@ func TestLost(t *testing.T) {
 	}
 }
 
-// TestLockEndsWithItsHolder: a connection that ends, as that of a process that was killed does, frees its lock.
+// TestLockEndsWithItsHolder: a connection that ends, as that of a process that was killed does, frees its lock. A holder that lives takes
+// it again, unless another was faster.
 func TestLockEndsWithItsHolder(t *testing.T) {
 	url := postgres.Database(t)
 	a, b := openURL(t, url), openURL(t, url)
-	unlock, err := a.Lock(t.Context(), "crawl")
+	lock, err := a.Lock(t.Context(), "crawl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.write.ExecContext(t.Context(), "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'"); err != nil {
+	endHolders := func() {
+		if _, err := b.write.ExecContext(t.Context(), "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	endHolders()
+	if err := lock.Keep(t.Context()); err != nil {
+		t.Errorf("taken again: %v", err)
+	}
+	if _, err := b.Lock(t.Context(), "crawl"); !errors.Is(err, ErrLocked) {
+		t.Errorf("taken again it is not locked: %v", err)
+	}
+	endHolders()
+	other, err := b.Lock(t.Context(), "crawl")
+	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := b.Lock(t.Context(), "crawl")
-	if err := errors.Join(err, again()); err != nil {
-		t.Error(err)
+	if err := lock.Keep(t.Context()); !errors.Is(err, ErrLocked) {
+		t.Errorf("another has it: %v", err)
 	}
-	if err := unlock(); err != nil {
-		t.Errorf("the holder ends its work: %v", err)
+	if err := errors.Join(other.Unlock(t.Context()), lock.Keep(t.Context()), lock.Unlock(t.Context()), lock.Unlock(t.Context())); err != nil {
+		t.Errorf("the other ends, and it is taken again: %v", err)
 	}
 }
 
@@ -148,11 +165,11 @@ func TestOpenPostgresRefuses(t *testing.T) {
 	if _, err := s.write.ExecContext(t.Context(), "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, true)"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.write.ExecContext(t.Context(), "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0 LOCALE 'C'"); err != nil {
+	name, _, _ := strings.Cut(newer[strings.LastIndex(newer, "/test"):], "?")
+	latin := strings.Replace(newer, name, name+"_latin", 1)
+	if _, err := s.write.ExecContext(t.Context(), "CREATE DATABASE "+name[1:]+"_latin ENCODING 'LATIN1' TEMPLATE template0 LOCALE 'C'"); err != nil {
 		t.Fatal(err)
 	}
-	name, _, _ := strings.Cut(newer[strings.LastIndex(newer, "/test"):], "?")
-	latin := strings.Replace(newer, name, "/latin", 1)
 	makeForeignDatabase(t, foreign)
 	for _, test := range []struct {
 		name, url string

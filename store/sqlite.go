@@ -111,7 +111,7 @@ func (sqliteEngine) expression(column string) string {
 func (sqliteEngine) commit(_ context.Context, tx *sql.Tx) error { return tx.Commit() }
 
 // lock is kept by the kernel, on a file beside the store.
-func (e sqliteEngine) lock(_ context.Context, _ *Store, name string) (unlock func() error, err error) {
+func (e sqliteEngine) lock(_ context.Context, _ *Store, name string) (grip, error) {
 	return lockFile(e.path + "." + name + ".lock")
 }
 

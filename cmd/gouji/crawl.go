@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,9 +14,6 @@ import (
 	"gouji/extract/crawl"
 	"gouji/store"
 )
-
-// errLocked says that another run over the same store is under way.
-var errLocked = errors.New("another crawl over this store is under way")
 
 // crawlFlags are the flags of gouji crawl.
 type crawlFlags struct {
@@ -143,23 +139,6 @@ func (j crawlJob) beside(given, name string) string {
 		return given
 	}
 	return filepath.Join(filepath.Dir(j.store.Path()), name)
-}
-
-// lockedCrawl does the job where no other run does.
-func lockedCrawl(ctx context.Context, job crawlJob) (err error) {
-	unlock, err := job.store.Lock(ctx, "crawl")
-	if errors.Is(err, store.ErrLocked) {
-		return failure(fmt.Errorf("%w: %w", errLocked, err))
-	}
-	if err != nil {
-		return failure(err)
-	}
-	defer func() {
-		if unlockErr := unlock(); err == nil && unlockErr != nil {
-			err = failure(unlockErr)
-		}
-	}()
-	return runCrawl(ctx, job)
 }
 
 // runCrawl looks through the sites, takes in what they have that is new, and says what the night came to.

@@ -227,11 +227,11 @@ func TestCrawlLock(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	unlock, err := st.Lock(t.Context(), "crawl")
+	lock, err := st.Lock(t.Context(), "crawl")
 	if err != nil {
 		t.Fatalf("after a crash: %v", err)
 	}
-	if err := errors.Join(unlock(), st.Close()); err != nil {
+	if err := errors.Join(lock.Unlock(t.Context()), st.Close()); err != nil {
 		t.Error(err)
 	}
 	close(hold)

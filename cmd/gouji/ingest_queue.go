@@ -71,7 +71,7 @@ func (q *queueing) take(ctx context.Context, in *ingested, force bool, d store.D
 		return err
 	}
 	in.fate = fateQueued
-	return q.queue.add(ctx, force, d)
+	return q.queue.add(ctx, readArgs{Force: force}, d)
 }
 
 // extension is the end of a file's name as originals have it; bin for a name without one.

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -157,7 +156,6 @@ func TestIngestDisturbed(t *testing.T) {
 		}
 	}
 	t.Run("killed", func(t *testing.T) { testKilled(t, dir, want) })
-	t.Run("killed at random", func(t *testing.T) { testKilledAtRandom(t, dir, want) })
 	t.Run("interrupted", func(t *testing.T) { testInterrupted(t, dir, want) })
 	t.Run("full disk", func(t *testing.T) { testFullDisk(t, dir, want) })
 }
@@ -175,36 +173,6 @@ func testKilled(t *testing.T, dir string, want map[string][][]any) {
 		t.Errorf("nothing was kept of the killed runs:\n%s", o.stderr)
 	}
 	same(t, want, path)
-}
-
-// testKilledAtRandom kills ten runs at any moment, also while the store is made and while a document is saved; the run after them ends
-// with what an undisturbed run gives, in a sound store.
-func testKilledAtRandom(t *testing.T, dir string, want map[string][][]any) {
-	const kills, longest = 10, 1500
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	moments, path := rand.New(rand.NewPCG(seed, 0)), filepath.Join(t.TempDir(), "gouji.db")
-	killed := 0
-	for range kills {
-		cmd := exec.Command("gouji", "ingest", "--jobs", "2", "--store", "sqlite:"+path, dir)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		// That it has ended before is well, too.
-		timer := time.AfterFunc(time.Duration(moments.IntN(longest))*time.Millisecond, func() { _ = cmd.Process.Kill() })
-		_ = cmd.Wait()
-		timer.Stop()
-		if cmd.ProcessState.ExitCode() == -1 {
-			killed++
-		}
-	}
-	if killed == 0 {
-		t.Error("every run was over before it could be killed")
-	}
-	t.Logf("%d of %d runs were killed", killed, kills)
-	ingest(t, path, dir)
-	same(t, want, path)
-	gouji(t, ".", 0, "store", "check", "--store", "sqlite:"+path)
 }
 
 // testInterrupted: Ctrl-C lets the documents in hand be finished, says how to go on, and the next run does.

@@ -27,6 +27,8 @@ type readArgs struct {
 	Version string `json:"version" river:"unique"`
 	// Force has what was read already read again.
 	Force bool `json:"force,omitempty"`
+	// Lost counts the workers that were gone before they had read it.
+	Lost int `json:"lost,omitempty"`
 }
 
 // readKind is the kind of such jobs.
@@ -103,11 +105,11 @@ func openQueue(ctx context.Context, s *store.Store, url string, config *river.Co
 
 // migrateQueue brings the queue's tables up to date, one process at a time.
 func migrateQueue(ctx context.Context, s *store.Store, driver *riverpgxv5.Driver) (err error) {
-	unlock, err := awaitLock(ctx, s, "queue")
+	lock, err := awaitLock(ctx, s, "queue")
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, unlock()) }()
+	defer func() { err = errors.Join(err, lock.Unlock(ctx)) }()
 	migrator, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: quiet(io.Discard)})
 	if err != nil {
 		return err
@@ -117,11 +119,11 @@ func migrateQueue(ctx context.Context, s *store.Store, driver *riverpgxv5.Driver
 }
 
 // awaitLock takes a lock that others hold for a moment only.
-func awaitLock(ctx context.Context, s *store.Store, name string) (unlock func() error, err error) {
+func awaitLock(ctx context.Context, s *store.Store, name string) (*store.Lock, error) {
 	for {
-		unlock, err := s.Lock(ctx, name)
+		lock, err := s.Lock(ctx, name)
 		if !errors.Is(err, store.ErrLocked) {
-			return unlock, err
+			return lock, err
 		}
 		select {
 		case <-ctx.Done():
@@ -139,11 +141,12 @@ func quiet(out io.Writer) *slog.Logger {
 // Close lets the connections go.
 func (q *queue) Close() { q.pool.Close() }
 
-// add queues documents that are not queued yet.
-func (q *queue) add(ctx context.Context, force bool, documents ...store.Document) error {
+// add queues documents that are not queued yet; how says the rest about their jobs.
+func (q *queue) add(ctx context.Context, how readArgs, documents ...store.Document) error {
 	var jobs []river.InsertManyParams
 	for _, d := range documents {
-		args := readArgs{SHA256: d.SHA256, Version: q.version, Force: force}
+		args := how
+		args.SHA256, args.Version = d.SHA256, q.version
 		options := args.InsertOpts()
 		options.Priority = priority(d.Size)
 		jobs = append(jobs, river.InsertManyParams{Args: args, InsertOpts: &options})

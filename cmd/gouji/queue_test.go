@@ -51,12 +51,17 @@ func TestPoison(t *testing.T) {
 		if err := w.refill(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		take(t, q)
-		if err := w.inherit(t.Context(), "dead"); err != nil {
-			t.Fatal(err)
+		for lost := range maxLost + 1 {
+			if d, err = st.Document(t.Context(), testSHA); err != nil || d.Attempts != attempt-1 {
+				t.Fatalf("after %d more workers: %+v, %v", lost, d, err)
+			}
+			take(t, q)
+			if err := w.inherit(t.Context(), "dead"); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if d, err = st.Document(t.Context(), testSHA); err != nil || d.Attempts != attempt || d.ErrorClass != classCrash {
-			t.Fatalf("after %d workers: %+v, %v", attempt, d, err)
+			t.Fatalf("after %d failures: %+v, %v", attempt, d, err)
 		}
 	}
 	if err := w.refill(t.Context()); err != nil {
@@ -65,7 +70,7 @@ func TestPoison(t *testing.T) {
 	if n, err := q.outstanding(t.Context()); n != 0 || err != nil {
 		t.Errorf("it is queued still: %d, %v", n, err)
 	}
-	if err := q.add(t.Context(), true, d); err != nil {
+	if err := q.add(t.Context(), readArgs{Force: true}, d); err != nil {
 		t.Fatal(err)
 	}
 	take(t, q)

@@ -71,8 +71,8 @@ type worker struct {
 	jobs  int
 	// suppress is what does not count.
 	suppress suppressionFile
-	// unlock frees the lock that says that this worker is alive.
-	unlock func() error
+	// sign is the lock that says that this worker is alive; nil before it is taken.
+	sign *store.Lock
 	// checked is when documents were last checked, left how many could not be then.
 	checked time.Time
 	left    int
@@ -86,8 +86,7 @@ type worker struct {
 
 // newWorker opens what a worker works with.
 func newWorker(cmd *cobra.Command, s *store.Store, flags workerFlags) (w *worker, err error) {
-	w = &worker{ingestion: ingestion{store: s, version: readingVersion()}, flags: flags, seen: map[string]bool{}, checked: time.Now(),
-		unlock: func() error { return nil }}
+	w = &worker{ingestion: ingestion{store: s, version: readingVersion()}, flags: flags, seen: map[string]bool{}, checked: time.Now()}
 	if w.suppress, err = readSuppressions(flags.suppress); err != nil {
 		return nil, err
 	}
@@ -158,7 +157,7 @@ func (w *worker) run(ctx context.Context) error {
 	}
 	w.tend(ctx)
 	err := w.queue.client.Stop(lasting)
-	return w.end(lasting, errors.Join(err, w.unlock()))
+	return w.end(lasting, errors.Join(err, w.sign.Unlock(lasting)))
 }
 
 // prepare says that this worker is alive, and queues what the store says is to be read.

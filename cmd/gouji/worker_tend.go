@@ -64,16 +64,16 @@ func alive(id string) string { return "worker " + id }
 // stayAlive takes this worker's lock, also again after a restart of the server, which frees all. It is no matter that
 // another looks whether it is free at that moment: this one asks again.
 func (w *worker) stayAlive(ctx context.Context) error {
-	unlock, err := w.store.Lock(context.WithoutCancel(ctx), alive(w.id))
-	switch {
-	case errors.Is(err, store.ErrLocked):
-		return nil
-	case err != nil:
+	ctx = context.WithoutCancel(ctx)
+	if w.sign == nil {
+		sign, err := w.store.Lock(ctx, alive(w.id))
+		w.sign = sign
 		return err
 	}
-	old := w.unlock
-	w.unlock = unlock
-	return old()
+	if err := w.sign.Keep(ctx); !errors.Is(err, store.ErrLocked) {
+		return err
+	}
+	return nil
 }
 
 // dropLost queues again what workers were reading that are gone: their locks are free. One that lives and lost its lock
@@ -87,7 +87,7 @@ func (w *worker) dropLost(ctx context.Context) error {
 		if id == w.id {
 			continue
 		}
-		unlock, err := w.store.Lock(ctx, alive(id))
+		lock, err := w.store.Lock(ctx, alive(id))
 		if errors.Is(err, store.ErrLocked) {
 			continue
 		}
@@ -95,7 +95,7 @@ func (w *worker) dropLost(ctx context.Context) error {
 			return err
 		}
 		err = w.inherit(ctx, id)
-		if err := errors.Join(err, unlock()); err != nil {
+		if err := errors.Join(err, lock.Unlock(ctx)); err != nil {
 			return err
 		}
 	}
@@ -105,8 +105,12 @@ func (w *worker) dropLost(ctx context.Context) error {
 // errWorkerGone is why a document was not read that a worker had in hand.
 var errWorkerGone = fmt.Errorf("%w: the worker that read it is gone", errChildCrashed)
 
-// inherit queues again what a worker that is gone had in hand. It counts as a failure of each document until that is read:
-// one that takes every worker down is given up in the end.
+// maxLost is how many workers are gone with a document in hand before that is a failure of the document. A document is read in
+// a process of its own, so that machines that are switched off, and releases that restart workers, say little about it.
+const maxLost = 4
+
+// inherit queues again what a worker that is gone had in hand. A document that takes one worker down after another fails
+// for each maxLost of them, and is given up in the end.
 func (w *worker) inherit(ctx context.Context, id string) error {
 	jobs, err := w.queue.drop(ctx, id)
 	if err != nil {
@@ -115,20 +119,29 @@ func (w *worker) inherit(ctx context.Context, id string) error {
 	w.report.note(reconcile.Text{ZH: fmt.Sprintf("%s 已不在；其手头的%d份文件重新排队", id, len(jobs)),
 		EN: fmt.Sprintf("%s is gone; the %d documents it had in hand are queued again", id, len(jobs))})
 	for _, job := range jobs {
-		d, err := w.store.Document(ctx, job.SHA256)
-		if err == nil && needsReading(d, job.Version) {
-			err = w.store.SaveFailure(ctx, store.Failure{SHA256: d.SHA256, ExtractorVersion: w.version, Class: errorClass(errWorkerGone),
-				Message: explanation(errWorkerGone), Time: time.Now()})
-			d.Attempts++
-		}
-		if err == nil && (job.Force || d.Attempts < maxAttempts) {
-			err = w.queue.add(ctx, job.Force, d)
-		}
-		if err != nil {
+		if err := w.inheritJob(ctx, job); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (w *worker) inheritJob(ctx context.Context, job readArgs) error {
+	d, err := w.store.Document(ctx, job.SHA256)
+	if err != nil {
+		return err
+	}
+	job.Lost++
+	if needsReading(d, job.Version) && job.Lost > maxLost {
+		err = w.store.SaveFailure(ctx, store.Failure{SHA256: d.SHA256, ExtractorVersion: w.version, Class: errorClass(errWorkerGone),
+			Message: explanation(errWorkerGone), Time: time.Now()})
+		job.Lost = 0
+		d.Attempts++
+	}
+	if err != nil || !job.Force && d.Attempts >= maxAttempts {
+		return err
+	}
+	return w.queue.add(ctx, job, d)
 }
 
 // refill queues every document that the store says is to be read and that is not queued. What gouji crawl fetched is read
@@ -145,20 +158,20 @@ func (w *worker) refill(ctx context.Context) error {
 			unread = append(unread, d)
 		}
 	}
-	return w.queue.add(ctx, false, unread...)
+	return w.queue.add(ctx, readArgs{}, unread...)
 }
 
 // check checks what was read since it was last checked, unless another worker does; a check that is cut short is taken up
 // by the next.
 func (w *worker) check(ctx context.Context) (err error) {
-	unlock, err := w.store.Lock(ctx, "check")
+	lock, err := w.store.Lock(ctx, "check")
 	if errors.Is(err, store.ErrLocked) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, unlock()) }()
+	defer func() { err = errors.Join(err, lock.Unlock(ctx)) }()
 	run, err := w.store.BeginRun(ctx, store.Run{Command: "worker", ProgramVersion: version, ExtractorVersion: w.version, Started: time.Now(),
 		Rules: w.pipeline.rules.files})
 	if err != nil {
