@@ -34,25 +34,40 @@ func TestCommandsOnBoth(t *testing.T) {
 			t.Fatalf("worker: %s", out.stderr)
 		}
 	}
-	finding := strings.TrimSpace(output(t, exec.Command("gouji", "export", "--what", "findings", "--format", "csv", "--store", "sqlite:"+lite)))
-	id, _, _ := strings.Cut(finding[strings.Index(finding, "\n")+1:], ",")
+	id, figure := figureOf(t, lite)
 	calls := [][]string{
 		{"review", id, "confirmed", "--by", "li"}, {"review", "--list"},
 		{"search", "部门决算"}, {"search", "财政"}, {"search", "收入", "支出"}, {"search", "没有这样的词"},
 		{"reconcile"}, {"store", "check"},
+		{"correct", id}, {"correct", id, figure, "123456.78", "--by", "li", "--why", "另页可见"}, {"correct", id}, {"review", "--list"}, {"reconcile"},
 	}
 	for _, what := range []string{"findings", "facts", "tables", "documents"} {
 		calls = append(calls, []string{"export", "--what", what, "--format", "csv"}, []string{"export", "--what", what, "--format", "jsonl"})
 	}
-	calls = append(calls, []string{"export", "--what", "findings", "--format", "sarif"}, []string{"report", "--finding", id})
+	calls = append(calls, []string{"export", "--what", "findings", "--format", "sarif"}, []string{"report", "--finding", id, "--out", filepath.Join(t.TempDir(), "finding.html")})
 	for _, args := range calls {
 		a := output(t, exec.Command("gouji", append(args, "--lang", "en", "--store", "sqlite:"+lite)...))
 		b := output(t, s.command(args...))
+		if strings.HasSuffix(a, "status 2") || strings.HasSuffix(a, "status 3") {
+			t.Errorf("%s could not be done: %s", strings.Join(args, " "), a)
+		}
 		if diff := cmp.Diff(comparable(t, a), comparable(t, b)); diff != "" {
 			t.Errorf("%s: SQLite (-), PostgreSQL (+):\n%.3000s", strings.Join(args, " "), diff)
 		}
 	}
 	sameReports(t, lite, s)
+}
+
+// figureOf is a finding of a store in SQLite that rests on a figure, and the figure's number.
+func figureOf(t *testing.T, path string) (id, figure string) {
+	t.Helper()
+	for _, row := range content(t, "sqlite:"+path)["v_evidence"] {
+		if row[5] != "" {
+			return fmt.Sprint(row[1]), fmt.Sprint(row[2].(int64) + 1)
+		}
+	}
+	t.Fatal("no finding rests on a figure")
+	return "", ""
 }
 
 // output is what a command prints, on both its streams, and how it ended.

@@ -17,7 +17,7 @@ import (
 )
 
 func newIngestCommand() *cobra.Command {
-	var force bool
+	var force, wait bool
 	var suppress string
 	var ruleFiles []string
 	cmd := &cobra.Command{
@@ -32,6 +32,7 @@ func newIngestCommand() *cobra.Command {
 		Args: cobra.MinimumNArgs(1),
 	}
 	cmd.Flags().BoolVar(&force, "force", false, "read again what has not changed")
+	cmd.Flags().BoolVar(&wait, "wait", false, "with a store on PostgreSQL, wait until workers have read and checked what was queued")
 	addSuppressFlag(cmd, &suppress)
 	addRulesFlag(cmd, &ruleFiles)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -56,7 +57,7 @@ func newIngestCommand() *cobra.Command {
 		}
 		removeUnpacked, err := unpack(s, list)
 		if err == nil {
-			err = runIngest(cmd, ingestJob{store: s, list: list, options: o, force: force, suppress: file})
+			err = runIngest(cmd, ingestJob{store: s, list: list, options: o, force: force, wait: wait, suppress: file})
 			err = ended("removing what was unpacked", err, removeUnpacked())
 		}
 		return closeStore(s, err)
@@ -88,6 +89,8 @@ type ingestJob struct {
 	list    *fileList
 	options options
 	force   bool
+	// wait says that the run ends when workers are done with what it queued.
+	wait bool
 	// suppress is what does not count.
 	suppress suppressionFile
 }
@@ -120,7 +123,7 @@ func (job ingestJob) begin(ctx context.Context, report *ingestReport) (*ingestRu
 		report.path(f)
 	}
 	return &ingestRun{ingestion: ingestion{store: job.store, version: readingVersion(), force: job.force}, run: run, report: report,
-		seen: map[string]bool{}, suppress: job.suppress}, nil
+		seen: map[string]bool{}, queued: map[string]string{}, suppress: job.suppress}, nil
 }
 
 // readAll reads the files in processes of this machine, and checks what is new.
@@ -162,6 +165,8 @@ type ingestRun struct {
 	// seen are the contents of the run's files; unchanged are the files found again as they were.
 	seen      map[string]bool
 	unchanged []string
+	// queued are the contents that were left to workers, with their paths.
+	queued map[string]string
 }
 
 // takeAll takes the files into the store.
@@ -202,6 +207,9 @@ func (i *ingestRun) took(in ingested) {
 	}
 	if in.fate == fateUnchanged {
 		i.unchanged = append(i.unchanged, i.name(in.path))
+	}
+	if in.fate == fateQueued {
+		i.queued[in.sha256] = in.path
 	}
 }
 

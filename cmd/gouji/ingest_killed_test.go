@@ -104,9 +104,10 @@ func TestKilledAtRandom(t *testing.T) {
 		gouji(t, ".", 0, "store", "check", "--store", "sqlite:"+path)
 	})
 	t.Run("postgres", func(t *testing.T) {
+		undisturbed, s := newShared(t), newShared(t)
 		begun := time.Now()
-		newShared(t).run(t, "ingest", "--jobs", "2", k.dir)
-		queueing, s := time.Since(begun), newShared(t)
+		undisturbed.run(t, "ingest", "--jobs", "2", k.dir)
+		queueing := time.Since(begun)
 		k.run(t, queueing, func() *exec.Cmd { return s.command("ingest", "--jobs", "2", k.dir) })
 		s.run(t, "ingest", k.dir)
 		k.run(t, k.share(), func() *exec.Cmd { return s.command("worker", "--jobs", "2", "--until-done") })

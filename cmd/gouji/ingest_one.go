@@ -60,7 +60,9 @@ type ingestion struct {
 	force   bool
 	// queueing leaves the reading to workers; nil where this process reads.
 	queueing *queueing
-	claims   claims
+	// patient saves what was read, and may try for a while; nil where what cannot be saved ends the run.
+	patient func(save func() error) error
+	claims  claims
 }
 
 // claims are the contents a run has taken on, so that two files with one content are read once.
@@ -156,8 +158,9 @@ func (g *ingestion) readAndSave(ctx context.Context, in *ingested, file string) 
 		err = errChanged
 	}
 	if err == nil {
-		err = g.store.SaveReading(ctx, store.Reading{SHA256: in.sha256, ExtractorVersion: g.version, Result: result,
-			Time: time.Now()})
+		err = g.save(func() error {
+			return g.store.SaveReading(ctx, store.Reading{SHA256: in.sha256, ExtractorVersion: g.version, Result: result, Time: time.Now()})
+		})
 		if endsRun(err) {
 			return err
 		}
@@ -167,8 +170,15 @@ func (g *ingestion) readAndSave(ctx context.Context, in *ingested, file string) 
 		return nil
 	}
 	in.fate, in.err = fateFailed, err
-	return g.store.SaveFailure(ctx, store.Failure{SHA256: in.sha256, ExtractorVersion: g.version,
-		Class: errorClass(err), Message: explanation(err), Time: time.Now()})
+	failed := store.Failure{SHA256: in.sha256, ExtractorVersion: g.version, Class: errorClass(err), Message: explanation(err), Time: time.Now()}
+	return g.save(func() error { return g.store.SaveFailure(ctx, failed) })
+}
+
+func (g *ingestion) save(save func() error) error {
+	if g.patient == nil {
+		return save()
+	}
+	return g.patient(save)
 }
 
 func amountsOf(r *extract.Result) amounts {

@@ -48,7 +48,11 @@ func (i *ingestRun) queueAll(cmd *cobra.Command, job ingestJob) (err error) {
 		return failure(err)
 	}
 	i.queueing = &queueing{queue: q, originals: kept, host: host, names: job.list.names}
-	return i.endQueueing(cmd.Context(), i.takeAll(cmd.Context(), job))
+	err = i.takeAll(cmd.Context(), job)
+	if err == nil && job.wait {
+		return i.waitForWorkers(cmd.Context())
+	}
+	return i.endQueueing(cmd.Context(), err)
 }
 
 // name is a file's path as the store has it.

@@ -13,6 +13,7 @@ import (
 
 // ingestReport says on standard error how a run goes: a bar on a terminal, a line a document otherwise.
 type ingestReport struct {
+	stream  io.Writer // what out writes to
 	out     io.Writer
 	lang    string
 	verbose bool
@@ -26,7 +27,7 @@ type ingestReport struct {
 type tally struct{ read, queued, unchanged, failed int }
 
 func newIngestReport(out io.Writer, lang string, verbose bool, total int) *ingestReport {
-	r := &ingestReport{out: &lockedWriter{w: out}, lang: lang, verbose: verbose, total: total}
+	r := &ingestReport{stream: out, out: &lockedWriter{w: out}, lang: lang, verbose: verbose, total: total}
 	r.bar = newBar(out, r.out, total)
 	return r
 }
@@ -83,10 +84,19 @@ func (r *ingestReport) describe(in ingested) (text string, always bool) {
 		return r.in("与本次另一文件内容相同", "same content as another file of this run"), false
 	}
 	r.tally.read++
-	a := in.read
-	return r.in(fmt.Sprintf("%d页 %d张表 %d项数据 %d处未读懂（%.1f秒）", a.pages, a.tables, a.facts, a.problems, in.took.Seconds()),
-		fmt.Sprintf("%d pages, %d tables, %d facts, %d problems (%.1f s)", a.pages, a.tables, a.facts, a.problems,
-			in.took.Seconds())), false
+	a, took := in.read, in.took.Seconds()
+	text = r.in(fmt.Sprintf("%d页 %d张表 %d项数据 %d处未读懂", a.pages, a.tables, a.facts, a.problems),
+		fmt.Sprintf("%d pages, %d tables, %d facts, %d problems", a.pages, a.tables, a.facts, a.problems))
+	if in.took > 0 {
+		text += r.in(fmt.Sprintf("（%.1f秒）", took), fmt.Sprintf(" (%.1f s)", took))
+	}
+	return text, false
+}
+
+// begin begins again over so many documents: those that were queued and are waited for.
+func (r *ingestReport) begin(total int) {
+	r.total, r.done = total, 0
+	r.bar = newBar(r.stream, r.out, total)
 }
 
 // finish takes the bar away.

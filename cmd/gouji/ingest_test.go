@@ -198,25 +198,21 @@ func testInterrupted(t *testing.T, dir string, want map[string][][]any) {
 
 // testFullDisk fills a small disk: the run says so, and with more room the same command finishes.
 func testFullDisk(t *testing.T, dir string, want map[string][][]any) {
-	disk := t.TempDir()
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk).CombinedOutput(); err != nil {
-		t.Skipf("needs the right to mount a small disk (root): %v: %s", err, out)
-	}
-	t.Cleanup(func() {
-		if out, err := exec.Command("umount", "-l", disk).CombinedOutput(); err != nil {
-			t.Errorf("unmounting: %v: %s", err, out)
-		}
-	})
+	disk := smallDisk(t, "2m", "root")
 	path := filepath.Join(disk, "gouji.db")
 	o := ingest(t, path, dir)
 	if o.code != exitPartial || !strings.Contains(o.stderr, "the disk is full") || !strings.Contains(o.stderr, "make room") {
 		t.Fatalf("a full disk gives %+v", o)
 	}
-	if out, err := exec.Command("mount", "-o", "remount,size=64m", disk).CombinedOutput(); err != nil {
-		t.Fatalf("making room: %v: %s", err, out)
+	zh := finished(t, exec.Command("gouji", "ingest", "--lang", "zh", "--store", "sqlite:"+path, dir))
+	if zh.code != exitPartial || !strings.Contains(zh.stderr, "磁盘已满") {
+		t.Errorf("in Chinese it gives %+v", zh)
 	}
+	gouji(t, ".", 0, "store", "check", "--store", "sqlite:"+path)
+	enlarge(t, disk, "64m")
 	ingest(t, path, dir)
 	same(t, want, path)
+	gouji(t, ".", 0, "store", "check", "--store", "sqlite:"+path)
 }
 
 // TestIngestAtOnce: two runs over the same files leave what one leaves.

@@ -70,7 +70,9 @@ func execute(ctx context.Context, root *cobra.Command, args []string) int {
 		status = &exitStatus{exitUsage, err}
 	}
 	if status.err != nil {
-		fmt.Fprintf(os.Stderr, "gouji: %v\n", status.err)
+		// The flag is there; what was given for it may be no language.
+		lang, _ := root.PersistentFlags().GetString("lang")
+		fmt.Fprintf(os.Stderr, "gouji: %s\n", complaint(status.err, lang))
 	}
 	if status.code == exitUsage {
 		fmt.Fprintln(os.Stderr, "gouji --help lists the commands; gouji COMMAND --help explains one with an example")

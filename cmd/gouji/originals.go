@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"gocloud.dev/blob"
@@ -128,9 +129,12 @@ func (o *originals) keep(ctx context.Context, sha256, kind string, body io.ReadS
 	} else if there {
 		return o.place(sha256, kind), nil
 	}
-	err = o.bucket.Upload(ctx, key(sha256, kind), body, &blob.WriterOptions{ContentType: "application/octet-stream"})
+	err = o.write(ctx, key(sha256, kind), body)
 	if err == nil && o.folder {
 		err = settle(o.place(sha256, kind))
+	}
+	if errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) {
+		err = fmt.Errorf("%w: %w", store.ErrFull, err)
 	}
 	if err != nil {
 		return "", fmt.Errorf("keeping a document: %w", err)
@@ -138,14 +142,33 @@ func (o *originals) keep(ctx context.Context, sha256, kind string, body io.ReadS
 	return o.place(sha256, kind), nil
 }
 
-// settle has a new file on the disk before it is relied on, and nobody change it. A crash before that may leave a file of
-// another size, which is written again.
+// write writes a content, all of it or none: bucket.Upload would keep what it has of one that it could not write to its end.
+func (o *originals) write(ctx context.Context, key string, body io.Reader) error {
+	ctx, throwAway := context.WithCancel(ctx)
+	defer throwAway()
+	w, err := o.bucket.NewWriter(ctx, key, &blob.WriterOptions{ContentType: "application/octet-stream"})
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(w, body); err != nil {
+		throwAway()
+		_ = w.Close() // says that it was thrown away
+		return err
+	}
+	return w.Close()
+}
+
+// settle has a new file on the disk before it is relied on, and nobody change it; one that does not get there is removed. A crash
+// before that may leave a file of another size, which is written again.
 func settle(path string) error {
 	file, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err
 	}
-	return errors.Join(file.Chmod(0o444), file.Sync(), file.Close())
+	if err = errors.Join(file.Chmod(0o444), file.Sync(), file.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
 }
 
 // file is a file with a document's bytes: the one at its path, or a copy of the original, which is removed when done is

@@ -173,6 +173,13 @@ func (q *queue) outstanding(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
+// queued are the contents that are queued or being read, of this version.
+func (q *queue) queued(ctx context.Context) (hashes []string, err error) {
+	err = q.ask(ctx, `SELECT coalesce(array_agg(args ->> 'sha256'), '{}') FROM river_job
+WHERE queue = $1 AND state IN ('available', 'pending', 'retryable', 'running', 'scheduled')`, []any{queueName(q.version)}, &hashes)
+	return hashes, err
+}
+
 // holders are the workers that are said to read documents, of any version.
 func (q *queue) holders(ctx context.Context) (ids []string, err error) {
 	err = q.ask(ctx, `SELECT coalesce(array_agg(DISTINCT attempted_by[array_upper(attempted_by, 1)]), '{}') FROM river_job
@@ -180,11 +187,11 @@ WHERE kind = $1 AND state = 'running'`, []any{readKind}, &ids)
 	return ids, err
 }
 
-// drop removes what a worker was reading, and gives what that was.
-func (q *queue) drop(ctx context.Context, holder string) (jobs []readArgs, err error) {
+// drop removes what a worker has been reading for some time, but for the contents that it has in hand, and gives what that was.
+func (q *queue) drop(ctx context.Context, holder string, inHand []string, since time.Duration) (jobs []readArgs, err error) {
 	err = q.ask(ctx, `WITH gone AS (DELETE FROM river_job WHERE kind = $1 AND state = 'running'
-AND attempted_by[array_upper(attempted_by, 1)] = $2 RETURNING args) SELECT coalesce(json_agg(args), '[]') FROM gone`,
-		[]any{readKind, holder}, &jobs)
+AND attempted_by[array_upper(attempted_by, 1)] = $2 AND NOT args ->> 'sha256' = ANY (coalesce($3::TEXT[], '{}')) AND attempted_at <= now() - make_interval(secs => $4)
+RETURNING args) SELECT coalesce(json_agg(args), '[]') FROM gone`, []any{readKind, holder, inHand, since.Seconds()}, &jobs)
 	return jobs, err
 }
 

@@ -28,21 +28,68 @@ func TestQueueNames(t *testing.T) {
 	}
 }
 
-// TestPoison: a document that takes every worker down is given up; one that was forced and is read already is queued again
-// and not called failed.
-func TestPoison(t *testing.T) {
+// testQueue is a worker that reads nothing, and its queue.
+func testQueue(t *testing.T) *worker {
+	t.Helper()
 	s := newShared(t)
 	st, err := store.Open(t.Context(), s.url, store.Create)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer st.Close()
+	t.Cleanup(func() { _ = st.Close() })
 	q, err := openQueue(t.Context(), st, s.url, &river.Config{Logger: quiet(io.Discard)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer q.Close()
-	w := &worker{ingestion: ingestion{store: st, version: readingVersion()}, queue: q, report: newIngestReport(io.Discard, "en", false, 0)}
+	t.Cleanup(q.Close)
+	return &worker{ingestion: ingestion{store: st, version: readingVersion()}, queue: q, inHand: map[string]bool{},
+		report: newIngestReport(io.Discard, "en", false, 0)}
+}
+
+// TestForgotten: a job that is said to run here for longer than its end takes to be written down, and does not, is queued again; one that
+// runs, or was taken up a moment ago, is left alone.
+func TestForgotten(t *testing.T) {
+	w := testQueue(t)
+	d, err := w.store.Saw(t.Context(), store.File{Path: "/a.pdf", SHA256: testSHA, Size: 1, Time: time.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.queue.add(t.Context(), readArgs{}, d); err != nil {
+		t.Fatal(err)
+	}
+	take(t, w.queue)
+	w.id = "dead"
+	steps := []struct {
+		name, before string
+		inHand       bool
+		want         int
+	}{
+		{"a moment ago", "", false, 0},
+		{"it runs", "UPDATE river_job SET attempted_at = now() - INTERVAL '2 hours'", true, 0},
+		{"forgotten", "", false, 1},
+	}
+	for _, step := range steps {
+		if _, err := w.queue.pool.Exec(t.Context(), step.before); err != nil {
+			t.Fatal(err)
+		}
+		if w.inHand = map[string]bool{}; step.inHand {
+			w.take(testSHA)
+		}
+		if err := w.dropForgotten(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		queued := 0
+		if err := w.queue.ask(t.Context(), "SELECT count(*) FROM river_job WHERE state = 'available'", nil, &queued); err != nil || queued != step.want {
+			t.Errorf("%s: %d are queued, want %d (%v)", step.name, queued, step.want, err)
+		}
+	}
+}
+
+// TestPoison: a document that takes every worker down is given up; one that was forced and is read already is queued again
+// and not called failed.
+func TestPoison(t *testing.T) {
+	w := testQueue(t)
+	st, q := w.store, w.queue
 	d, err := st.Saw(t.Context(), store.File{Path: "/a.pdf", SHA256: testSHA, Size: 1, Time: time.Now()})
 	if err != nil {
 		t.Fatal(err)

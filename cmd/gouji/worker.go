@@ -82,11 +82,16 @@ type worker struct {
 	// seen are the contents this worker has read; batch counts those since the last check.
 	seen  map[string]bool
 	batch tally
+	// inHand are the contents it reads now.
+	inHand map[string]bool
+	// complained is what went wrong last, and when that was said.
+	complained   string
+	complainedAt time.Time
 }
 
 // newWorker opens what a worker works with.
 func newWorker(cmd *cobra.Command, s *store.Store, flags workerFlags) (w *worker, err error) {
-	w = &worker{ingestion: ingestion{store: s, version: readingVersion()}, flags: flags, seen: map[string]bool{}, checked: time.Now()}
+	w = &worker{ingestion: ingestion{store: s, version: readingVersion()}, flags: flags, seen: map[string]bool{}, inHand: map[string]bool{}, checked: time.Now()}
 	if w.suppress, err = readSuppressions(flags.suppress); err != nil {
 		return nil, err
 	}
@@ -148,6 +153,7 @@ func (w *worker) close() error {
 // run reads and checks until the context ends or, where that was asked for, nothing is left.
 func (w *worker) run(ctx context.Context) error {
 	defer onInterrupt(ctx, w.report)()
+	w.patient = func(save func() error) error { return w.untilRoom(ctx, save) }
 	if err := w.prepare(ctx); err != nil {
 		return failure(err)
 	}

@@ -21,6 +21,7 @@ type reading struct {
 // store allows; one whose document cannot be read is given up.
 func (r *reading) Work(ctx context.Context, job *river.Job[readArgs]) error {
 	w := r.worker
+	defer w.take(job.Args.SHA256)()
 	start := time.Now()
 	doc, err := w.store.Document(ctx, job.Args.SHA256)
 	switch {
@@ -59,6 +60,18 @@ func (w *worker) read(ctx context.Context, in *ingested) error {
 	}
 	defer done()
 	return w.readAndSave(ctx, in, file)
+}
+
+// take notes that this worker reads a content, until done is called.
+func (w *worker) take(sha256 string) (done func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.inHand[sha256] = true
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		delete(w.inHand, sha256)
+	}
 }
 
 // took says what became of a document.

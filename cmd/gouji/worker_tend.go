@@ -29,7 +29,7 @@ func (w *worker) tend(ctx context.Context) {
 		case ctx.Err() != nil, done && w.flags.untilDone:
 			return
 		case err != nil:
-			w.report.note(reconcile.Text{ZH: "稍后再试：" + explain(err, "zh"), EN: "trying again: " + explain(err, "en")})
+			w.trouble(err)
 		}
 		select {
 		case <-ctx.Done():
@@ -44,7 +44,7 @@ func (w *worker) tendOnce(ctx context.Context) (done bool, err error) {
 	if err := w.stayAlive(ctx); err != nil {
 		return false, err
 	}
-	if err := w.dropLost(ctx); err != nil {
+	if err := errors.Join(w.dropLost(ctx), w.dropForgotten(ctx)); err != nil {
 		return false, err
 	}
 	queued, err := w.queue.outstanding(ctx)
@@ -112,7 +112,7 @@ const maxLost = 4
 // inherit queues again what a worker that is gone had in hand. A document that takes one worker down after another fails
 // for each maxLost of them, and is given up in the end.
 func (w *worker) inherit(ctx context.Context, id string) error {
-	jobs, err := w.queue.drop(ctx, id)
+	jobs, err := w.queue.drop(ctx, id, nil, 0)
 	if err != nil {
 		return err
 	}
