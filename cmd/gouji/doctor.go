@@ -64,6 +64,7 @@ func examine(ctx context.Context) []symptom {
 		languageData("eng", "tesseract-ocr-eng"),
 		chineseFont(ctx),
 		cacheFolder(),
+		officeSuite(),
 		ppocrEngine(),
 	}
 }
@@ -130,6 +131,12 @@ func ppocrEngine() symptom {
 		s.found = files.Recogniser
 	}
 	return s
+}
+
+// officeSuite looks for LibreOffice.
+func officeSuite() symptom {
+	return symptom{zh: "LibreOffice（可选）", en: "LibreOffice (optional)", remedy: aptInstall("libreoffice-writer-nogui libreoffice-calc-nogui"), extra: true,
+		withoutZH: "不能读取 DOC、DOCX、XLS、WPS 等", withoutEN: "DOC, DOCX, XLS, WPS and the like cannot be read", found: officeProgram()}
 }
 
 // cacheFolder tries to write where pdfium's compiled code is kept.

@@ -21,6 +21,7 @@ const (
 	classTooLarge  = "too-large"
 	classNoPages   = "no-pages"
 	classWorkbook  = "damaged-workbook"
+	classOffice    = "damaged-office"
 	// These are about archives and files that are not read, and never about a document of the store.
 	classArchive     = "damaged-archive"
 	classLocked      = "encrypted-archive"
@@ -70,7 +71,7 @@ func errorClass(err error) string {
 		name string
 	}{
 		{errHTML, classHTML}, {pdf.ErrNotPDF, classNotPDF}, {pdf.ErrEncrypted, classEncrypted},
-		{pdf.ErrDamaged, classDamaged}, {pdf.ErrTooLarge, classTooLarge}, {sheet.ErrTooLarge, classTooLarge}, {sheet.ErrDamaged, classWorkbook},
+		{pdf.ErrDamaged, classDamaged}, {pdf.ErrTooLarge, classTooLarge}, {sheet.ErrTooLarge, classTooLarge}, {sheet.ErrDamaged, classWorkbook}, {errOffice, classOffice},
 		{errArchiveDamaged, classArchive}, {errArchiveEncrypted, classLocked}, {errArchiveBomb, classBomb}, {errArchiveDeep, classBomb},
 		{errArchivePath, classPath}, {errUnsupported, classUnsupported}, {pdf.ErrNoPages, classNoPages},
 		{errChanged, classChanged}, {context.DeadlineExceeded, classTimeout}, {errChildTimeout, classTimeout},
@@ -135,6 +136,9 @@ func advice(class string) page.Message {
 	case classWorkbook:
 		return page.Message{ZH: "工作簿损坏或加密；请用表格软件打开后另存为 xlsx 再读取",
 			EN: "damaged or encrypted workbook: open it in a spreadsheet program, save it as xlsx, and try again"}
+	case classOffice:
+		return page.Message{ZH: "文件损坏或加密，LibreOffice 无法打开；请用办公软件打开后另存为 PDF 或 xlsx 再读取",
+			EN: "damaged or encrypted, LibreOffice cannot open it: open it in an office program, save it as PDF or xlsx, and try again"}
 	case classTooLarge:
 		return page.Message{ZH: "文件过大，超出可读取的范围（%v）；请拆分后再读取",
 			EN: "too large to be read (%v): split it, for instance with qpdf --split-pages, and try again"}
@@ -170,6 +174,6 @@ func archiveAdvice(class string) page.Message {
 	case classPath:
 		return page.Message{ZH: "压缩包中的文件名指向包外，未解压", EN: "its name leads out of the archive; it was not unpacked"}
 	}
-	return page.Message{ZH: "暂不支持这种格式（%v）；请用办公软件或 LibreOffice 转成 PDF 或 xlsx 再读取",
-		EN: "%v: convert it to PDF or xlsx, for instance with soffice --convert-to pdf, and read that"}
+	return page.Message{ZH: "不支持这种格式（%v）；DOC、DOCX、XLS、WPS 等需安装 LibreOffice（gouji doctor 给出命令），其他格式请转成 PDF 或 xlsx 再读取",
+		EN: "%v: DOC, DOCX, XLS, WPS and the like need LibreOffice (gouji doctor says how to get it); convert others to PDF or xlsx and read that"}
 }

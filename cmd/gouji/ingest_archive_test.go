@@ -59,13 +59,13 @@ func TestIngestOfArchives(t *testing.T) {
 	}
 	dir, store := t.TempDir(), filepath.Join(t.TempDir(), "gouji.db")
 	writeFile(t, filepath.Join(dir, "公开.zip"), zipped(t, entry{name: "部门/决算.pdf", data: pdf}, entry{name: "预算表.xlsx", data: budgetSheet(t)},
-		entry{name: "说明.docx", data: []byte("PK")}))
-	writeFile(t, filepath.Join(dir, "说明.doc"), []byte("\xd0\xcf\x11\xe0"))
+		entry{name: "说明.ofd", data: []byte("PK")}))
+	writeFile(t, filepath.Join(dir, "说明.ceb"), []byte("ceb"))
 	o := ingest(t, store, dir)
 	if o.code != exitPartial {
 		t.Errorf("exit status %d", o.code)
 	}
-	for _, want := range []string{"公开.zip!说明.docx: ", "说明.doc: ", "convert it to PDF or xlsx", "2 read, 0 unchanged, 2 failed"} {
+	for _, want := range []string{"公开.zip!说明.ofd: ", "说明.ceb: ", "PDF or xlsx", "2 read, 0 unchanged, 2 failed"} {
 		if !strings.Contains(o.stderr, want) {
 			t.Errorf("nothing says %q:\n%s", want, o.stderr)
 		}

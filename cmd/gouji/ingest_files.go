@@ -77,10 +77,10 @@ const (
 
 // kindOfFile is what a file's name says it is.
 func kindOfFile(name string) fileKind {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".pdf", ".xlsx", ".xlsm":
+	switch ext := strings.ToLower(filepath.Ext(name)); {
+	case ext == ".pdf", ext == ".xlsx", ext == ".xlsm", isOfficeName(ext) && officeProgram() != "":
 		return documentFile
-	case ".doc", ".docx", ".xls", ".xlsb", ".wps", ".et", ".rtf", ".odt", ".ods", ".ofd", ".ceb":
+	case isOfficeName(ext), ext == ".ofd", ext == ".ceb":
 		return unsupportedFile
 	}
 	if isArchive(name) {

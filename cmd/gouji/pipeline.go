@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -153,11 +155,38 @@ func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extr
 	}
 	in := extract.Input{File: path, Data: data, First: p.first, Last: p.last}
 	if sheet.Is(data) {
-		return extractSheets(ctx, in)
+		return extractSheets(ctx, in, data)
 	}
-	doc, err := p.pdfium.Open(data)
+	if kind, office := officeKindOf(data); office {
+		return p.extractOffice(ctx, in, kind, readers)
+	}
+	return p.extractPDF(ctx, in, readers)
+}
+
+// extractOffice reads what LibreOffice makes of a document; the hash is that of the document.
+func (p *pipeline) extractOffice(ctx context.Context, in extract.Input, kind officeKind, readers int) (*extract.Result, error) {
+	p.allowed(officeTime)
+	converted, err := convertOffice(ctx, kind, in.Data)
 	switch {
-	case errors.Is(err, pdf.ErrNotPDF) && looksLikeHTML(data):
+	case err != nil:
+		return nil, err
+	case kind.target == "xlsx":
+		return extractSheets(ctx, in, converted)
+	}
+	sum := sha256.Sum256(in.Data)
+	in.Data = converted
+	result, err := p.extractPDF(ctx, in, readers)
+	if err == nil {
+		result.Set.Document.SHA256 = hex.EncodeToString(sum[:])
+	}
+	return result, err
+}
+
+// extractPDF reads a PDF.
+func (p *pipeline) extractPDF(ctx context.Context, in extract.Input, readers int) (*extract.Result, error) {
+	doc, err := p.pdfium.Open(in.Data)
+	switch {
+	case errors.Is(err, pdf.ErrNotPDF) && looksLikeHTML(in.Data):
 		return nil, fmt.Errorf("%w: %w", err, errHTML)
 	case err != nil:
 		return p.extractSecond(ctx, in, err)
@@ -180,9 +209,9 @@ func (p *pipeline) extract(ctx context.Context, path string, readers int) (*extr
 	return result, err
 }
 
-// extractSheets reads a workbook.
-func extractSheets(ctx context.Context, in extract.Input) (*extract.Result, error) {
-	book, err := sheet.Open(in.Data)
+// extractSheets reads a workbook, which may have been made of another document.
+func extractSheets(ctx context.Context, in extract.Input, workbook []byte) (*extract.Result, error) {
+	book, err := sheet.Open(workbook)
 	if err != nil {
 		return nil, err
 	}
