@@ -118,6 +118,11 @@ func formBomb() []byte {
 		}
 		objects = append(objects, stream(form, draws))
 	}
+	return pdfOf(objects...)
+}
+
+// pdfOf is a PDF of objects, numbered from 1, of which the first is the catalogue.
+func pdfOf(objects ...string) []byte {
 	out := []byte("%PDF-1.7\n")
 	var table strings.Builder
 	fmt.Fprintf(&table, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
