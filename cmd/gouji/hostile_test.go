@@ -21,7 +21,10 @@ func onePage(size, resources, content string, others ...string) []byte {
 func squeezed(t *testing.T, part string, times int) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
+	z, err := zlib.NewWriterLevel(&b, zlib.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
 	block := []byte(strings.Repeat(part, 1<<10))
 	for range times >> 10 {
 		if _, err := z.Write(block); err != nil {

@@ -15,6 +15,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 // testSHA is the name of a content.
@@ -107,9 +109,16 @@ type bucketServer struct {
 	objects map[string][]byte
 }
 
-// serveBucket serves a bucket on loopback and gives its URL.
+// bucketVariable names a bucket of a real service for these tests, as --originals has it, with ?endpoint=; its credentials are those of the
+// AWS tools.
+const bucketVariable = "GOUJI_TEST_BUCKET"
+
+// serveBucket gives the URL of an empty bucket: one that is served on loopback, or an own part of the one that the environment names.
 func serveBucket(t *testing.T) string {
 	t.Helper()
+	if real := os.Getenv(bucketVariable); real != "" {
+		return real + "&prefix=" + uuid.NewString() + "/"
+	}
 	t.Setenv("AWS_ACCESS_KEY_ID", "test")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "test")
 	server := httptest.NewServer(&bucketServer{objects: map[string][]byte{}})
