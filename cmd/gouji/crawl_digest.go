@@ -127,7 +127,7 @@ func (d *digest) document(s store.Sighting, a store.Arrival) {
 	case a.Replaces == "":
 		d.Unchanged++
 	}
-	if a.NewDocument && s.Type != "pdf" {
+	if a.NewDocument && kindOfFile("."+s.Type) != documentFile {
 		d.NotSupported = append(d.NotSupported, doc)
 	}
 }

@@ -22,8 +22,9 @@ func (n *night) ingest(ctx context.Context) error {
 		if !d.Current || !unread && !failed {
 			continue // a bucket is not asked about the thousands that are read
 		}
-		path := n.kept.place(d.SHA256, "pdf")
-		fetched, err := n.fetched(ctx, d, path)
+		kind := extension(d.Path)
+		path := n.kept.place(d.SHA256, kind)
+		fetched, err := n.fetched(ctx, d, kind)
 		switch {
 		case err != nil:
 			return err
@@ -51,12 +52,15 @@ func (n *night) ingest(ctx context.Context) error {
 	return n.read(ctx, &i, files)
 }
 
-// fetched says whether a document came from a site and is kept as a PDF.
-func (n *night) fetched(ctx context.Context, d store.Document, path string) (bool, error) {
-	if n.kept.holds(d.Path) {
-		return d.Path == path, nil
+// fetched says whether a document came from a site and is kept as one of a kind that is read.
+func (n *night) fetched(ctx context.Context, d store.Document, kind string) (bool, error) {
+	switch {
+	case kindOfFile("."+kind) != documentFile:
+		return false, nil
+	case n.kept.holds(d.Path):
+		return d.Path == n.kept.place(d.SHA256, kind), nil
 	}
-	return n.kept.has(ctx, key(d.SHA256, "pdf"), d.Size)
+	return n.kept.has(ctx, key(d.SHA256, kind), d.Size)
 }
 
 func anyPending(documents []store.Document) bool {

@@ -109,7 +109,7 @@ func (s *disclosureSite) pages() map[string]func(*http.Request) string {
 		"/ys/t2.html":    fixed("甲县教育局2024年部门决算", `<a href="/files/b.pdf">甲县教育局2024年部门决算.pdf</a>`),
 		"/ys/t3.html":    fixed("", `<meta http-equiv="refresh" content="0;url=real3.html">`),
 		"/ys/real3.html": fixed("甲县民政局2025年项目绩效目标", `<a href="/truecms/download.do?id=7">甲县民政局2025年项目绩效目标.pdf</a>`),
-		"/ys/t13.html":   fixed("甲县卫生健康局2025年部门预算", `<a href="/files/t.xlsx">部门预算表</a><a href="/files/busy.pdf">部门预算.pdf</a>`),
+		"/ys/t13.html":   fixed("甲县卫生健康局2025年部门预算", `<a href="/files/t.xlsx">部门预算表</a><a href="/files/busy.pdf">部门预算.pdf</a><a href="/files/z.rar">部门预算附件</a>`),
 		"/ys/broken.html": fixed("甲县水利局等单位2025年部门预算", `<a href="/files/cut.pdf">1.pdf</a><a href="/files/short.pdf">2.pdf</a>
 <a href="/files/page.pdf">3.pdf</a><a href="/files/loop.pdf">4.pdf</a><a href="/files/slow.pdf">5.pdf</a><a href="/files/big.pdf">6.pdf</a>
 <a href="/files/inner.pdf">7.pdf</a><a href="/files/login.pdf">8.pdf</a>`),
@@ -139,7 +139,8 @@ func (s *disclosureSite) documents(mux *http.ServeMux) {
 	file("/files/甲县财政局2025年部门预算.pdf", always(a))
 	file("/truecms/download.do", always(a))
 	file("/files/old.pdf", always(old))
-	file("/files/t.xlsx", always([]byte("PK\x03\x04 a workbook")))
+	file("/files/z.rar", always([]byte("Rar!\x1a\x07\x01\x00 packed")))
+	file("/files/t.xlsx", always(budgetSheet(s.t)))
 	file("/files/b.pdf", func() []byte {
 		if s.night.Load() == 2 {
 			return next

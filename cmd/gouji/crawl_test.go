@@ -127,7 +127,7 @@ func twoNights(t *testing.T, dir, url string, args ...string) {
 		"not fetched /ys/dead.html: gone",
 	}
 	failed := []string{"failed wall: challenge", "failed denied: denied", "failed empty: no-links", "failed few: few-links", "failed shut: robots"}
-	sites := []string{"site county: 10 pages, 22 links, complete true", "site wall: 1 pages, 0 links, complete false",
+	sites := []string{"site county: 10 pages, 23 links, complete true", "site wall: 1 pages, 0 links, complete false",
 		"site denied: 0 pages, 0 links, complete false", "site empty: 1 pages, 0 links, complete false",
 		"site few: 2 pages, 1 links, complete false", "site shut: 0 pages, 0 links, complete false"}
 	want := append(append(append([]string{}, failed...), sites...),
@@ -136,8 +136,9 @@ func twoNights(t *testing.T, dir, url string, args ...string) {
 		"new /files/busy.pdf budget 2025 甲县卫生健康局 pdf",
 		"new /files/old.pdf final-account 2020 甲县统计局 pdf",
 		"new /files/t.xlsx budget 2025 甲县卫生健康局 xlsx",
+		"new /files/z.rar budget 2025 甲县卫生健康局 rar",
 		"alias /truecms/download.do?id=7")
-	want = append(append(want, broken...), "kept /files/t.xlsx", "unchanged 0")
+	want = append(append(want, broken...), "kept /files/z.rar", "unchanged 0")
 	if diff := cmp.Diff(want, first.summary(hosts)); diff != "" {
 		t.Errorf("first night: want (-), got (+):\n%s", diff)
 	}
@@ -147,9 +148,9 @@ func twoNights(t *testing.T, dir, url string, args ...string) {
 
 	site.night.Store(2)
 	second, _ := crawlNight(t, dir, "2026-03-02T01:00:00Z", args...)
-	sites[0] = "site county: 10 pages, 21 links, complete true"
+	sites[0] = "site county: 10 pages, 22 links, complete true"
 	want = append(append(append([]string{}, failed...), sites...), "version /files/b.pdf, altered true", "unseen /files/old.pdf")
-	want = append(append(want, broken...), "unchanged 4")
+	want = append(append(want, broken...), "unchanged 5")
 	if diff := cmp.Diff(want, second.summary(hosts)); diff != "" {
 		t.Errorf("second night: want (-), got (+):\n%s", diff)
 	}
@@ -187,9 +188,14 @@ func (s *disclosureSite) judge(t *testing.T, dir, url string) {
 			current++
 		}
 	}
-	// a, b and what replaced it, busy, old, the workbook; the old b is kept and no longer current.
-	if len(documents) != 6 || current != 5 {
+	// a, b and what replaced it, busy, old, the workbook, the archive; the old b is kept and no longer current.
+	if len(documents) != 7 || current != 6 {
 		t.Errorf("%d documents, %d current", len(documents), current)
+	}
+	for _, d := range documents {
+		if want := map[string]store.State{"xlsx": store.Checked, "rar": store.Fetched}[extension(d.Path)]; want != "" && d.State != want {
+			t.Errorf("%s is %s, want %s", d.Path, d.State, want)
+		}
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "warc", "*.warc.gz"))
 	if err != nil || len(files) != 2 {

@@ -144,8 +144,8 @@ func (w *worker) inheritJob(ctx context.Context, job readArgs) error {
 	return w.queue.add(ctx, job, d)
 }
 
-// refill queues every document that the store says is to be read and that is not queued. What gouji crawl fetched is read
-// where it is a PDF, as crawl itself does; the rest is kept and named.
+// refill queues every document that the store says is to be read and that is not queued. Of what gouji crawl fetched those of kinds that
+// are read, as crawl itself does; the rest is kept and named.
 func (w *worker) refill(ctx context.Context) error {
 	documents, err := w.store.Documents(ctx)
 	if err != nil {
@@ -154,7 +154,7 @@ func (w *worker) refill(ctx context.Context) error {
 	var unread []store.Document
 	for _, d := range documents {
 		crawled := strings.HasPrefix(filepath.Base(d.Path), d.SHA256)
-		if d.Current && needsReading(d, w.version) && (!crawled || filepath.Ext(d.Path) == ".pdf") {
+		if d.Current && needsReading(d, w.version) && (!crawled || kindOfFile(d.Path) == documentFile) {
 			unread = append(unread, d)
 		}
 	}
