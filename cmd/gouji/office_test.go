@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
@@ -143,32 +144,74 @@ func TestOfficeFetchesNothing(t *testing.T) {
 	}
 }
 
-// TestOfficeRunsNothing: a macro that is to run when its document is opened does not.
-func TestOfficeRunsNothing(t *testing.T) {
-	needsOffice(t)
-	dir := t.TempDir()
-	in, trace := filepath.Join(dir, "in.fodt"), filepath.Join(dir, "trace")
-	writeFile(t, in, []byte(`<?xml version="1.0" encoding="UTF-8"?>
+// macroDocument is a text that, opened, has a macro write a file.
+func macroDocument(trace string) []byte {
+	return []byte(`<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:ooo="http://openoffice.org/2004/office"
- office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
-<office:scripts><office:script script:language="ooo:Basic"><ooo:libraries xmlns:ooo="http://openoffice.org/2004/office"><ooo:library-embedded ooo:name="Standard">
+ xmlns:dom="http://www.w3.org/2001/xml-events" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"
+ xmlns:ooo="http://openoffice.org/2004/office" office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:scripts><office:script script:language="ooo:Basic"><ooo:libraries><ooo:library-embedded ooo:name="Standard">
 <ooo:module ooo:name="M"><ooo:source-code>Sub Main
-Open "`+trace+`" For Output As #1
+Open "` + trace + `" For Output As #1
 Print #1, "here"
 Close #1
 End Sub
 </ooo:source-code></ooo:module></ooo:library-embedded></ooo:libraries></office:script>
 <office:event-listeners><script:event-listener script:language="ooo:script" script:event-name="dom:load"
  xlink:href="vnd.sun.star.script:Standard.M.Main?language=Basic&amp;location=document" xlink:type="simple"/></office:event-listeners></office:scripts>
-<office:body><office:text><text:p>text</text:p></office:text></office:body></office:document>`))
-	if err := errors.Join(writeProfile(filepath.Join(dir, "profile")), officeRun{officeProgram(), dir, in, officeKind{extension: "fodt", target: "pdf"}}.run(t.Context())); err != nil {
+<office:body><office:text><text:p>text</text:p></office:text></office:body></office:document>`)
+}
+
+// runsMacro opens a document with a macro in LibreOffice, with the profile in a folder, and says whether the macro ran before the time is up.
+func runsMacro(t *testing.T, dir string) bool {
+	t.Helper()
+	in, trace := filepath.Join(dir, "in.fodt"), filepath.Join(dir, "trace")
+	writeFile(t, in, macroDocument(trace))
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for ctx.Err() == nil {
+			cmd := exec.CommandContext(ctx, officeProgram(), "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless", "--norestore", in)
+			_ = cmd.Run() // it is ended, or asks to be started again
+		}
+	}()
+	defer func() { cancel(); <-ended }()
+	for {
+		if _, err := os.Stat(trace); err == nil {
+			return true
+		}
+		select {
+		case <-ctx.Done():
+			return false
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+// TestOfficeRunsNothing: a macro that is to run when its document is opened does, in a profile that allows it, and does not in the program's.
+func TestOfficeRunsNothing(t *testing.T) {
+	needsOffice(t)
+	allowed, own := t.TempDir(), t.TempDir()
+	if err := errors.Join(writeProfile(filepath.Join(allowed, "profile")), writeProfile(filepath.Join(own, "profile"))); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.Stat(filepath.Join(dir, "out", "in.pdf")); err != nil {
-		t.Errorf("it was not converted: %v", err)
+	settings := filepath.Join(allowed, "profile", "user", "registrymodifications.xcu")
+	data, err := os.ReadFile(settings)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, err := os.Stat(trace); err == nil {
+	for _, name := range []string{"DisableMacrosExecution", "DisableActiveContent", "MacroSecurityLevel"} {
+		for _, value := range []string{"true", "3"} {
+			data = bytes.ReplaceAll(data, []byte(name+`" oor:op="fuse"><value>`+value), []byte(name+`" oor:op="fuse"><value>`+map[string]string{"true": "false", "3": "0"}[value]))
+		}
+	}
+	writeFile(t, settings, data)
+	if !runsMacro(t, allowed) {
+		t.Error("the macro does not run where it may, so this test shows nothing")
+	}
+	if runsMacro(t, own) {
 		t.Error("the macro ran")
 	}
 }
