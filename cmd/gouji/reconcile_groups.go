@@ -100,7 +100,7 @@ const partSize = 50
 func (c storeCheck) groups(ctx context.Context, groups []*checkGroup, failed func(path string, err error)) error {
 	sets := map[string]*fact.Set{}
 	for _, group := range groups {
-		sets = c.load(context.WithoutCancel(ctx), group, sets, failed)
+		c.load(context.WithoutCancel(ctx), group, sets, failed)
 		missing := func(d store.Document) bool { return sets[d.SHA256] == nil }
 		here := checkGroup{slices.DeleteFunc(slices.Clone(group.documents), missing), slices.DeleteFunc(slices.Clone(group.before), missing)}
 		for from := 0; from < len(here.documents); from += partSize {
@@ -116,21 +116,24 @@ func (c storeCheck) groups(ctx context.Context, groups []*checkGroup, failed fun
 	return nil
 }
 
-// load gives the sets of a group by hash, of which some may be at hand.
-func (c storeCheck) load(ctx context.Context, group *checkGroup, at map[string]*fact.Set, failed func(path string, err error)) map[string]*fact.Set {
-	sets := map[string]*fact.Set{}
+// load makes sets, by hash, those of a group: what it does not need goes before anything else is read.
+func (c storeCheck) load(ctx context.Context, group *checkGroup, sets map[string]*fact.Set, failed func(path string, err error)) {
+	needed := map[string]bool{}
 	for _, d := range group.all() {
-		set := at[d.SHA256]
-		if set == nil {
-			var err error
-			if set, err = c.store.LoadSet(ctx, d.SHA256); err != nil {
-				failed(d.Path, err)
-				continue
-			}
+		needed[d.SHA256] = true
+	}
+	maps.DeleteFunc(sets, func(sha256 string, _ *fact.Set) bool { return !needed[sha256] })
+	for _, d := range group.all() {
+		if sets[d.SHA256] != nil {
+			continue
+		}
+		set, err := c.store.LoadSet(ctx, d.SHA256)
+		if err != nil {
+			failed(d.Path, err)
+			continue
 		}
 		sets[d.SHA256] = set
 	}
-	return sets
 }
 
 // groupPart is the documents of a group with their sets, of which those from one place up to another are checked.

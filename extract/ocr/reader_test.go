@@ -96,3 +96,74 @@ func TestMisreadInARow(t *testing.T) {
 		}
 	}
 }
+
+// TestLinesOfABlock: lines are found by their ink, those that touch are cut apart, and specks are none.
+func TestLinesOfABlock(t *testing.T) {
+	im := image.NewGray(image.Rect(0, 0, 400, 300))
+	fill(im, im.Rect, 220)
+	for _, box := range []image.Rectangle{image.Rect(20, 20, 380, 50), image.Rect(20, 60, 380, 90), image.Rect(20, 140, 300, 170), image.Rect(40, 170, 60, 174),
+		image.Rect(20, 174, 380, 204), image.Rect(200, 240, 300, 243)} {
+		for x := box.Min.X; x < box.Max.X; x += 12 {
+			fill(im, image.Rect(x, box.Min.Y, x+4, box.Max.Y), 0)
+		}
+	}
+	s := newSheet(im)
+	got := inked{s, s.ink()}.textLines(image.Rect(0, 0, 400, 300), heights{low: 12, usual: 30})
+	want := []image.Rectangle{image.Rect(0, 20, 400, 50), image.Rect(0, 60, 400, 90), image.Rect(0, 140, 400, 172), image.Rect(0, 172, 400, 204)}
+	if len(got) != len(want) {
+		t.Fatalf("lines %v, want %v", got, want)
+	}
+	for i, w := range want {
+		if g := got[i]; max(g.Min.Y-w.Min.Y, w.Min.Y-g.Min.Y, g.Max.Y-w.Max.Y, w.Max.Y-g.Max.Y) > lineRoom+2 {
+			t.Errorf("line %d lies at %v, want %v", i, g, w)
+		}
+	}
+}
+
+// TestBlockByLines: a block that was hardly read is read by its lines, if these are surer.
+func TestBlockByLines(t *testing.T) {
+	im := image.NewGray(image.Rect(0, 0, 400, 100))
+	fill(im, im.Rect, 220)
+	fill(im, image.Rect(20, 20, 380, 45), 0)
+	fill(im, image.Rect(20, 55, 380, 80), 0)
+	s := newSheet(im)
+	for name, test := range map[string]struct {
+		confidence float64
+		line       reading
+		want       string
+	}{
+		"surer lines":   {0.2, reading{text: "保证项目", confidence: 0.9}, "保证项目保证项目"},
+		"lines no more": {0.6, reading{text: "保", confidence: 0.5}, "作二日"},
+		"well read":     {0.9, reading{text: "保证项目", confidence: 1}, "作二日"},
+	} {
+		c := &cell{tight: image.Rect(20, 20, 380, 80), block: true, read: []reading{{text: "作二日", confidence: test.confidence}}}
+		r := &Reader{text: &scripted{line: test.line}}
+		if err := r.blocks(inked{s, s.ink()}, []*cell{c}, 300); err != nil || joined(c.read) != test.want {
+			t.Errorf("%s: %q, %v, want %q", name, joined(c.read), err, test.want)
+		}
+	}
+}
+
+// TestWhatIsABlock: on a page of small type two lines are a block that would be one line of large type.
+func TestWhatIsABlock(t *testing.T) {
+	im := image.NewGray(image.Rect(0, 0, 1000, 2000))
+	fill(im, im.Rect, 220)
+	var boxes []image.Rectangle
+	for i := range 14 {
+		y, high := 100*i+20, 30
+		if i == 5 {
+			high = 66
+		}
+		fill(im, image.Rect(100, y, 400, y+high), 0)
+		boxes = append(boxes, image.Rect(50, 100*i+5, 500, 100*i+95))
+	}
+	s := newSheet(im)
+	for i, c := range inkedCells(s, s.ink(), boxes, 300) {
+		if c.block != (i == 5) {
+			t.Errorf("cell %d of height %d: block %v", i, c.tight.Dy(), c.block)
+		}
+	}
+	if few := inkedCells(s, s.ink(), boxes[5:6], 300); few[0].block {
+		t.Error("one cell shows no usual height")
+	}
+}
