@@ -16,6 +16,8 @@ type engine interface {
 	expression(column string) string
 	// commit ends a transaction. A lost connection is an error only where the transaction was not kept.
 	commit(ctx context.Context, tx *sql.Tx) error
+	// tidy drops what ended transactions have left.
+	tidy(ctx context.Context, tx *sql.Tx) error
 	// matches is a query for the places that hold all phrases, in the titles or in the pages: document, page, place,
 	// those read last first.
 	matches(phrases []phrase, titles bool) (query string, args []any)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"database/sql/driver"
 	"errors"
@@ -153,30 +154,60 @@ func (postgresEngine) expression(column string) string {
 	return column
 }
 
-// commit asks the server, where the connection is lost meanwhile, whether the transaction was kept: it is then neither
-// done twice nor left out.
+// commit finds out, where the connection is lost meanwhile, whether the transaction was kept: it is then neither done twice
+// nor left out. A transaction leaves a token; its number alone tells nothing after a crash, as another may have it then.
 func (e postgresEngine) commit(ctx context.Context, tx *sql.Tx) error {
 	var id string
-	if err := tx.QueryRowContext(ctx, "SELECT pg_current_xact_id()::TEXT").Scan(&id); err != nil {
+	token := rand.Text()
+	err := tx.QueryRowContext(ctx, "INSERT INTO commits (token) VALUES ($1) RETURNING pg_current_xact_id()::TEXT", token).Scan(&id)
+	if err != nil {
 		return errors.Join(err, ignoreDone(tx.Rollback()))
 	}
 	failed := tx.Commit()
 	if failed == nil || !passing(failed) {
 		return failed
 	}
+	kept, err := e.kept(ctx, id, token)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w; whether the last change was kept is not known: %w", ErrAway, errors.Join(failed, err))
+	case kept:
+		return nil
+	}
+	return failed
+}
+
+// kept says whether a transaction was kept, by its token, once the server no longer works on it.
+func (e postgresEngine) kept(ctx context.Context, id, token string) (kept bool, err error) {
 	status := "in progress"
 	for deadline := time.Now().Add(patience); status == "in progress" && time.Now().Before(deadline); {
 		err := again(func() error {
 			return e.watch.QueryRowContext(ctx, "SELECT coalesce(pg_xact_status($1::TEXT::XID8), '')", id).Scan(&status)
 		})
-		if err != nil {
-			return fmt.Errorf("%w; whether the last change was kept is not known: %w", ErrAway, errors.Join(failed, err))
+		switch {
+		case unknownTransaction(err): // the server crashed before it wrote that there was such a number
+			status = ""
+		case err != nil:
+			return false, err
 		}
 	}
-	if status == "committed" {
-		return nil
-	}
-	return failed
+	err = again(func() error {
+		return e.watch.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM commits WHERE token = $1)", token).Scan(&kept)
+	})
+	return kept, err
+}
+
+// unknownTransaction says that the server knows no transaction of a number.
+func unknownTransaction(err error) bool {
+	var said *pgconn.PgError
+	return errors.As(err, &said) && said.Code == "22023"
+}
+
+// tidy drops the tokens of transactions that nobody asks about any more.
+func (e postgresEngine) tidy(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM commits WHERE token IN
+(SELECT token FROM commits WHERE at < now() - interval '1 day' FOR UPDATE SKIP LOCKED)`)
+	return err
 }
 
 func (e postgresEngine) backup(context.Context, *Store, string) error {

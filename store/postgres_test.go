@@ -55,6 +55,41 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()`); err != nil {
 	}
 }
 
+// TestCommitAfterACrash: a transaction whose number the server no longer knows, or has given to another, was not kept.
+func TestCommitAfterACrash(t *testing.T) {
+	s := openURL(t, postgres.Database(t))
+	e, ok := s.engine.(postgresEngine)
+	if !ok {
+		t.Fatalf("the engine is %T", s.engine)
+	}
+	saveDocument(t, s, "a")
+	var token, another string
+	if err := s.read.QueryRowContext(t.Context(), "SELECT token, pg_current_xact_id()::TEXT FROM commits LIMIT 1").Scan(&token, &another); err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct {
+		id, token string
+		want      bool
+	}{
+		"unknown number":   {"900000000", "lost", false},
+		"another's number": {another, "lost", false},
+		"kept":             {another, token, true},
+	} {
+		if kept, err := e.kept(t.Context(), test.id, test.token); err != nil || kept != test.want {
+			t.Errorf("%s: kept %v, %v, want %v", name, kept, err, test.want)
+		}
+	}
+	if _, err := s.write.ExecContext(t.Context(), "UPDATE commits SET at = at - interval '2 days'"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.BeginRun(t.Context(), Run{Command: "ingest", Started: noon()}); err != nil {
+		t.Fatal(err)
+	}
+	if n := number(t, s, "SELECT count(*) FROM commits WHERE at < now() - interval '1 day'"); n != 0 {
+		t.Errorf("%d old tokens are left", n)
+	}
+}
+
 func TestLock(t *testing.T) {
 	onBothURLs(t, func(t *testing.T, url string) {
 		a, b := openURL(t, url), openURL(t, url)

@@ -60,7 +60,7 @@ func (s *Store) BeginRun(ctx context.Context, r Run) (int64, error) {
 				return fmt.Errorf("rules %s: %w", f.Name, err)
 			}
 		}
-		return nil
+		return s.engine.tidy(ctx, tx)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("recording the run: %w", err)

@@ -110,6 +110,8 @@ func (sqliteEngine) expression(column string) string {
 
 func (sqliteEngine) commit(_ context.Context, tx *sql.Tx) error { return tx.Commit() }
 
+func (sqliteEngine) tidy(context.Context, *sql.Tx) error { return nil }
+
 // lock is kept by the kernel, on a file beside the store.
 func (e sqliteEngine) lock(_ context.Context, _ *Store, name string) (grip, error) {
 	return lockFile(e.path + "." + name + ".lock")

@@ -45,7 +45,7 @@ func TestOpenMakesAStore(t *testing.T) {
 		t.Fatalf("the store is not in the file it was asked to be in: %v", err)
 	}
 	for query, want := range map[string]string{"PRAGMA journal_mode": "wal", "PRAGMA foreign_keys": "1",
-		"PRAGMA application_id": "1735357802", "SELECT max(version_id) FROM goose_db_version": "20"} {
+		"PRAGMA application_id": "1735357802", "SELECT max(version_id) FROM goose_db_version": "21"} {
 		var got string
 		if err := s.write.QueryRowContext(t.Context(), query).Scan(&got); err != nil || got != want {
 			t.Errorf("%s: got %q, %v, want %q", query, got, err, want)
