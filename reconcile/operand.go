@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	"strings"
 
 	"gouji/extract/fact"
@@ -118,13 +119,15 @@ func (o Operand) name() string {
 }
 
 // Label is how a fact is spoken of: its row and column headings as printed, without the colon a form ends them with: a
-// label with its field beside it is row and column in one.
+// label with its field beside it is row and column in one. A row without a name has its code; a phrase has no label.
 func Label(f *fact.Fact) string {
 	if f == nil {
 		return ""
 	}
 	row, column := strings.TrimRight(f.RowName, ":： "), strings.TrimRight(f.ColumnPath, ":： ")
 	switch {
+	case row == "" && column == "" && strings.Trim(f.Row, "0123456789") != "":
+		return "" // what this program calls a phrase is no name for it
 	case row == "" && column == "":
 		return f.Row
 	case row == "":
@@ -135,15 +138,27 @@ func Label(f *fact.Fact) string {
 	return row + "·" + column
 }
 
+// spoken is how a fact is named in a sentence: by its label, its amount, or its own words.
+func spoken(f *fact.Fact) string {
+	label := Label(f)
+	switch {
+	case label != "":
+		return label
+	case f.Amount.State == fact.Number && f.Amount.Unit.Money():
+		return "“" + f.Amount.Printed + "”"
+	}
+	return "“" + cmp.Or(f.Text, f.Amount.Printed) + "”"
+}
+
 // Doubt is why a fact may not be what is printed; empty where nothing speaks against it.
 func Doubt(f *fact.Fact) Text {
 	switch {
 	case !f.Uncertain.Empty():
-		return Text{ZH: Label(f) + "读数不确定（" + f.Uncertain.ZH + "）", EN: Label(f) + " is not read for sure (" + f.Uncertain.EN + ")"}
+		return Text{ZH: spoken(f) + "读数不确定（" + f.Uncertain.ZH + "）", EN: spoken(f) + " is not read for sure (" + f.Uncertain.EN + ")"}
 	case f.Place.Source == page.OCR && !f.Place.Sure:
-		return Text{ZH: Label(f) + "由文字识别读出，未经核实", EN: Label(f) + " was read by OCR and is not confirmed"}
+		return Text{ZH: spoken(f) + "由文字识别读出，未经核实", EN: spoken(f) + " was read by OCR and is not confirmed"}
 	case f.Amount.State == fact.Unreadable:
-		return Text{ZH: Label(f) + "读不出", EN: Label(f) + " cannot be read"}
+		return Text{ZH: spoken(f) + "读不出", EN: spoken(f) + " cannot be read"}
 	}
 	return Text{}
 }

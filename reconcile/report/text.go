@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"gouji/reconcile"
@@ -122,7 +123,8 @@ func (t textWriter) finding(run Run, d Document, f reconcile.Finding) {
 	}
 	t.hanging("   ", "", f.Statement().In(t.Lang))
 	t.evidence(run, f)
-	if f.Formula != "" {
+	// What a finding without an equation quotes is its evidence.
+	if f.Formula != "" && !slices.ContainsFunc(f.Evidence, func(e reconcile.Evidence) bool { return e.Text == f.Formula }) {
 		t.hanging(gutter(""), faint, f.Formula)
 	}
 	t.notes(run, f)
