@@ -58,13 +58,22 @@ func TestPictureIsPasted(t *testing.T) {
 // A chart has a frame and no cells, and a picture that cannot be read may be a form: both are said, neither is used.
 func TestPictureIsNoTable(t *testing.T) {
 	chart := page.Page{Width: 500, Height: 600, Words: scan(0).Words, Rulings: scan(0).Rulings[:3]}
+	bars, letters := scan(0), scan(0)
+	for x := 52.0; x < 250; x += 12 {
+		bars.Rulings = append(bars.Rulings, page.Ruling{Box: page.Rect{X0: x, Y0: 110, X1: x, Y1: 125}})
+	}
+	for i := range letters.Words {
+		letters.Words[i].Confidence = 0.3
+	}
 	for name, test := range map[string]struct {
 		reading Reading
 		code    string
 		hides   bool
 	}{
-		"chart": {Reading{Page: chart}, codePicture, false},
-		"error": {Reading{Err: errors.New("time is over")}, page.CodePictureUnreadable, true},
+		"chart":                {Reading{Page: chart}, codePicture, false},
+		"lines of bars":        {Reading{Page: bars}, codePicture, false},
+		"bars read as letters": {Reading{Page: letters}, codePicture, false},
+		"error":                {Reading{Err: errors.New("time is over")}, page.CodePictureUnreadable, true},
 	} {
 		r, _ := readPicture(t, pictured(picturePlace), test.reading)
 		if len(r.Tables) != 0 || len(r.Paragraphs) != 1 || r.Set.Document.Imaged != 0 {
