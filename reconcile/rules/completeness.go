@@ -21,6 +21,8 @@ func checkBlocks(p *reconcile.Pass) {
 		switch {
 		case !figure(b.amount) && b.name == "":
 			p.Absent(say("绩效表没有填写", "the form is not filled in"))
+		case open(f).imaged():
+			p.Doubt(say(fmt.Sprintf("第%d页的绩效表由图像识别读出，没有读到的不一定没有印", f.Place.Page), fmt.Sprintf("the form on page %d was read from its image; what was not read may be printed", f.Place.Page)))
 		case pieced(p, f):
 			p.Doubt(say(fmt.Sprintf("第%d页的表格没有读全，绩效表可能不完整", f.Place.Page), fmt.Sprintf("a table near page %d was not recognised; the form may go on there", f.Place.Page)))
 		default:

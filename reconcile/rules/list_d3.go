@@ -100,6 +100,7 @@ var formParts = &reconcile.Rule{
 		fires("a value missing", projectForm("项目甲"), allParts(), aim("效益指标/社会效益指标/保证项目顺利开展", "")),
 		skips("no forms", twoProjects()),
 		lacks("the form may go on in another table", performance("项目甲", "100"), allParts("满意度指标"), unreadAt(1)),
+		lacks("read by OCR", projectForm("项目甲"), allParts("满意度指标"), scannedForms),
 	},
 }
 

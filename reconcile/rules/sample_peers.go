@@ -64,6 +64,15 @@ func scanned(s *fact.Set) {
 	}
 }
 
+// scannedForms makes the forms of a document ones read from images.
+func scannedForms(s *fact.Set) {
+	for _, f := range s.Forms {
+		for i := range f.Facts {
+			f.Facts[i].Place.Source = page.OCR
+		}
+	}
+}
+
 // described gives the last form texts: the overview, the goal, and indicators "name value" each.
 func described(overview, goal string, indicators ...[2]string) piece {
 	return func(s *fact.Set) {
