@@ -19,6 +19,8 @@ func checkEmpty(p *reconcile.Pass) {
 			p.Doubt(say(nameOf(s.Form).ZH+"有读不出的单元格", nameOf(s.Form).EN+" has cells that cannot be read"))
 		case filled == (s.EmptyNote == ""):
 			p.Checked(1)
+		case s.imaged(): // a remark, or the number of a column, may have been misread
+			p.Doubt(say(nameOf(s.Form).ZH+"由图像识别读出，未经核实", nameOf(s.Form).EN+" was read from its image and is not confirmed"))
 		case filled:
 			s.reportFilled(p)
 		case s.states() || explained(p, s.ID):

@@ -101,6 +101,7 @@ var emptyTable = &reconcile.Rule{
 		fires("figures under a remark", fundTable("3.00"), remark),
 		skips("no such table", expenditureTable("10.00")),
 		lacks("misread form", fundTable(""), misread),
+		lacks("read by OCR", fundTable("ocr 3.00"), remark),
 	},
 }
 
