@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gouji/extract/fact"
@@ -73,15 +74,16 @@ func (f Finding) EquationOf(e Evidence) string {
 }
 
 // soften makes a finding that rests on a reading of an image a question: two readings that agree were right on every
-// figure measured, but a line of the grid or a label may still be lost, and nobody is accused by a scanner.
+// figure measured, but a line of the grid or a label may still be lost, and nobody is accused by a scanner. What is said
+// of a form, and rests on no equation of figures, is a note.
 func (f *Finding) soften() {
-	if f.Level != Error {
-		return
-	}
-	for _, e := range f.Evidence {
-		if e.Source == page.OCR {
-			f.Level = Warning
-		}
+	imaged := slices.ContainsFunc(f.Evidence, func(e Evidence) bool { return e.Source == page.OCR })
+	switch {
+	case !imaged || f.Level == Note:
+	case f.Kind == FormKind:
+		f.Level = Note
+	default:
+		f.Level = Warning
 	}
 }
 

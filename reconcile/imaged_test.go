@@ -67,3 +67,21 @@ func TestLabelMisread(t *testing.T) {
 		t.Errorf("found %v, ledger %v; want nothing found and insufficient", found, ledger)
 	}
 }
+
+// TestSoften: what rests on an image is no error, and what is said of a form alone no more than a note.
+func TestSoften(t *testing.T) {
+	for _, test := range []struct {
+		kind   Kind
+		level  Level
+		source page.Source
+		want   Level
+	}{
+		{Contradiction, Error, page.OCR, Warning}, {Contradiction, Warning, page.OCR, Warning}, {Contradiction, Error, page.Text, Error},
+		{FormKind, Warning, page.OCR, Note}, {FormKind, Error, page.OCR, Note}, {FormKind, Warning, page.Text, Warning}, {FormKind, Note, page.OCR, Note},
+	} {
+		f := Finding{Kind: test.kind, Level: test.level, Evidence: []Evidence{{Source: page.Text}, {Source: test.source}}}
+		if f.soften(); f.Level != test.want {
+			t.Errorf("%s of level %s with evidence by %s: %s, want %s", test.kind, test.level, test.source, f.Level, test.want)
+		}
+	}
+}
