@@ -32,16 +32,18 @@ const (
 // of paper under the text, with words on it, is none.
 func pictures(p *page.Page) []page.Rect {
 	var boxes []page.Rect
-	words := text(*p)
 	sheet := page.Rect{X1: p.Width, Y1: p.Height}
 	for _, im := range p.Images {
 		if box := im.Box.Intersect(sheet); !box.Empty() {
 			boxes = append(boxes, box)
 		}
 	}
-	return slices.DeleteFunc(joined(boxes), func(box page.Rect) bool {
-		return box.Width() < leastWide*p.Width || box.Height() < leastHigh || typed(words, box) >= pdf.ScanText
-	})
+	large := slices.DeleteFunc(joined(boxes), func(box page.Rect) bool { return box.Width() < leastWide*p.Width || box.Height() < leastHigh })
+	if len(large) == 0 {
+		return nil // as on most pages
+	}
+	words := text(*p)
+	return slices.DeleteFunc(large, func(box page.Rect) bool { return typed(words, box) >= pdf.ScanText })
 }
 
 // joined puts pictures together that touch.
@@ -72,8 +74,10 @@ func typed(words []page.Word, box page.Rect) int {
 	return n
 }
 
-// paste takes what was read in a picture into the page it stands on, if it is a table. What is typed on the picture was
-// read twice and stays as typed.
+// codePicture is the code of the note on a picture that was looked at.
+const codePicture = "picture"
+
+// paste takes what was read in a picture into the page it stands on, if it is a table, and notes what the picture is.
 func paste(p page.Page, box page.Rect, r Reading) page.Page {
 	share := 100 * box.Area() / (p.Width * p.Height)
 	note := func(code, zh, en string) {
@@ -83,29 +87,31 @@ func paste(p page.Page, box page.Rect, r Reading) page.Page {
 	switch {
 	case r.Err != nil:
 		note(page.CodePictureUnreadable, fmt.Sprintf("未能读取：%v", r.Err), fmt.Sprintf("could not be read: %v", r.Err))
-		return p
 	case !tabled(r.Page):
 		note(codePicture, "中没有画线的表格，图中的文字未采用", "holds no ruled table; the words in it are not used")
-		return p
+	default:
+		note(codePicture, "是一张表，由图像识别读出", "is a table and was read from its image")
+		return merged(p, box, r.Page)
 	}
-	note(codePicture, "是一张表，由图像识别读出", "is a table and was read from its image")
+	return p
+}
+
+// merged is a page with what was read in a picture on it. What is typed on the picture was read twice and stays as typed.
+func merged(p page.Page, box page.Rect, picture page.Page) page.Page {
 	before := text(p)
-	for _, w := range r.Page.Words {
+	for _, w := range picture.Words {
 		w.Box, w.Baseline = w.Box.Move(box.X0, box.Y0), w.Baseline+box.Y0
 		if !slices.ContainsFunc(before, func(t page.Word) bool { return t.Box.Contains(w.Box.Center()) || w.Box.Contains(t.Box.Center()) }) {
 			p.Words = append(slices.Clip(p.Words), w)
 		}
 	}
-	for _, l := range r.Page.Rulings {
+	for _, l := range picture.Rulings {
 		l.Box = l.Box.Move(box.X0, box.Y0)
 		p.Rulings = append(slices.Clip(p.Rulings), l)
 	}
-	p.Pasted = append(slices.Clip(p.Pasted), page.Pasted{Box: box, Skew: r.Page.Skew})
+	p.Pasted = append(slices.Clip(p.Pasted), page.Pasted{Box: box, Skew: picture.Skew})
 	return p
 }
-
-// codePicture is the code of the note on a picture that was looked at.
-const codePicture = "picture"
 
 // tabled says whether a table is drawn in a picture that was read: lines both ways, hardly more of them than its rows and
 // columns need, and text in its cells that could be read. A chart has lines, too, but many for its bars, and these are

@@ -79,7 +79,7 @@ func TestPictureIsNoTable(t *testing.T) {
 		if len(r.Tables) != 0 || len(r.Paragraphs) != 1 || r.Set.Document.Imaged != 0 {
 			t.Errorf("%s: tables %+v, paragraphs %+v", name, r.Tables, r.Paragraphs)
 		}
-		if len(r.Problems) != 1 || r.Problems[0].Code != test.code || r.Problems[0].HidesForm() != test.hides {
+		if len(r.Problems) != 1 || r.Problems[0].Code != test.code || r.Set.HidesForm(1, 1) != test.hides {
 			t.Errorf("%s: problems %+v, want %s", name, r.Problems, test.code)
 		}
 	}

@@ -173,7 +173,8 @@ func exchanged(text, was, printed string) (string, bool) {
 }
 
 // correctedFigures writes the rows of the facts of a set just read, and saved so, as they are with the document's
-// corrections, and what is to be said of its cells, whose rows are there. The set stays as it was read, and where nobody corrected anything it need not be decoded.
+// corrections, and what is to be said of its cells, whose rows are there. The set stays as it was read, and where nobody
+// corrected anything it need not be decoded.
 func (w *writer) correctedFigures(set *fact.Set, saved savedSet) error {
 	all, err := corrections(w.ctx, w.tx, w.document)
 	if err != nil {

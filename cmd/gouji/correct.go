@@ -95,8 +95,7 @@ func listFigures(out io.Writer, f reconcile.Finding) {
 }
 
 // recheck runs the rules that a document was checked with, a user's among them, again over it and the documents that are
-// checked with it. The second reader is not asked again: the
-// files need not be at hand.
+// checked with it. The second reader is not asked again: the files need not be at hand.
 func recheck(ctx context.Context, s *store.Store, sha256 string) error {
 	checked, err := rulesOf(ctx, s, sha256)
 	if err != nil {

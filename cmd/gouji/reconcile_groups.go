@@ -98,17 +98,18 @@ const partSize = 50
 // groups checks group after group, each in parts, and keeps what each part comes to. What cannot be checked is handed to
 // failed, and stops nothing; the error is that of the store or of an ended context. Between two parts the store is whole.
 func (c storeCheck) groups(ctx context.Context, groups []*checkGroup, failed func(path string, err error)) error {
-	sets := map[string]*fact.Set{}
+	at := map[string]*fact.Set{}
 	for _, group := range groups {
-		c.load(context.WithoutCancel(ctx), group, sets, failed)
-		missing := func(d store.Document) bool { return sets[d.SHA256] == nil }
-		here := checkGroup{slices.DeleteFunc(slices.Clone(group.documents), missing), slices.DeleteFunc(slices.Clone(group.before), missing)}
-		for from := 0; from < len(here.documents); from += partSize {
+		c.load(context.WithoutCancel(ctx), group, at, failed)
+		var p groupPart
+		checked := p.add(group.documents, at)
+		p.add(group.before, at)
+		for p.from = 0; p.from < checked; p.from = p.to {
 			if err := ctx.Err(); err != nil {
 				return fmt.Errorf("interrupted before the last documents were checked: %w", err)
 			}
-			part := groupPart{here.all(), sets, from, min(from+partSize, len(here.documents))}
-			if err := c.part(context.WithoutCancel(ctx), part, failed); err != nil {
+			p.to = min(p.from+partSize, checked)
+			if err := c.part(context.WithoutCancel(ctx), p, failed); err != nil {
 				return err
 			}
 		}
@@ -139,22 +140,28 @@ func (c storeCheck) load(ctx context.Context, group *checkGroup, sets map[string
 // groupPart is the documents of a group with their sets, of which those from one place up to another are checked.
 type groupPart struct {
 	documents []store.Document
-	sets      map[string]*fact.Set
+	sets      []*fact.Set
 	from, to  int
 }
 
-func (c storeCheck) part(ctx context.Context, p groupPart, failed func(path string, err error)) error {
-	var sets []*fact.Set
-	for _, d := range p.documents {
-		sets = append(sets, p.sets[d.SHA256])
+// add adds documents, those whose sets are at hand, and gives how many there are now.
+func (p *groupPart) add(documents []store.Document, at map[string]*fact.Set) int {
+	for _, d := range documents {
+		if set := at[d.SHA256]; set != nil {
+			p.documents, p.sets = append(p.documents, d), append(p.sets, set)
+		}
 	}
+	return len(p.documents)
+}
+
+func (c storeCheck) part(ctx context.Context, p groupPart, failed func(path string, err error)) error {
 	var checked []string
 	versions := map[string]string{}
 	for _, d := range p.documents[p.from:p.to] {
 		checked = append(checked, d.SHA256)
 		versions[d.SHA256] = d.ExtractorVersion
 	}
-	findings, ledger := reconcile.CheckPart(sets, p.from, p.to, c.rules)
+	findings, ledger := reconcile.CheckPart(p.sets, p.from, p.to, c.rules)
 	for _, l := range ledger {
 		if l.Failure != "" {
 			failed(pathOf(p.documents, l.Document), fmt.Errorf("%s", l.Failure))

@@ -48,26 +48,6 @@ func (c storeCheck) atOnce() int {
 	return max(1, c.pipeline.jobs)
 }
 
-// accusedIn are the figures that findings rest on, but those of notes, by the hash of the document they stand in. A
-// document that is accused has its place there, even if all figures are another's.
-func accusedIn(findings []reconcile.Finding) map[string][]*reconcile.Evidence {
-	accused := map[string][]*reconcile.Evidence{}
-	for i := range findings {
-		f := &findings[i]
-		if f.Level == reconcile.Note {
-			continue
-		}
-		if _, there := accused[f.Document]; !there {
-			accused[f.Document] = nil
-		}
-		for k := range f.Evidence {
-			file := fileOf(f, &f.Evidence[k])
-			accused[file] = append(accused[file], &f.Evidence[k])
-		}
-	}
-	return accused
-}
-
 // testimony is who saw a figure, and what else was seen in its ink.
 type testimony struct {
 	witnesses []string

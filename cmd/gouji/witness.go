@@ -18,25 +18,34 @@ import (
 // ink. Silence says nothing (many fonts are closed to the one, the other misreads one figure in a hundred), so it
 // takes nothing away; but an error does not stand where Tesseract's models agree on another figure.
 func (p *pipeline) testify(ctx context.Context, run report.Run) {
+	accused := accusedIn(run.Findings)
 	for _, d := range run.Documents {
-		var accused []*reconcile.Evidence
-		for i := range run.Findings {
-			f := &run.Findings[i]
-			if f.Level == reconcile.Note {
-				continue
-			}
-			for k := range f.Evidence {
-				if e := &f.Evidence[k]; fileOf(f, e) == d.SHA256 {
-					accused = append(accused, e)
-				}
-			}
-		}
-		if len(accused) > 0 {
-			p.hear(ctx, d.File, accused)
-			p.contested(d.File, accused)
+		if figures := accused[d.SHA256]; len(figures) > 0 {
+			p.hear(ctx, d.File, figures)
+			p.contested(d.File, figures)
 		}
 	}
 	reconcile.Contest(run.Findings)
+}
+
+// accusedIn are the figures that findings rest on, but those of notes, by the hash of the document they stand in. A
+// document that is accused has its place there, even if all figures are another's.
+func accusedIn(findings []reconcile.Finding) map[string][]*reconcile.Evidence {
+	accused := map[string][]*reconcile.Evidence{}
+	for i := range findings {
+		f := &findings[i]
+		if f.Level == reconcile.Note {
+			continue
+		}
+		if _, there := accused[f.Document]; !there {
+			accused[f.Document] = nil
+		}
+		for k := range f.Evidence {
+			file := fileOf(f, &f.Evidence[k])
+			accused[file] = append(accused[file], &f.Evidence[k])
+		}
+	}
+	return accused
 }
 
 // contested names the figures of a file whose ink was read as others.

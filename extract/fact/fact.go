@@ -125,6 +125,17 @@ type Set struct {
 	Unread []page.Problem
 }
 
+// UnknownForm is the code of the problem that no form, or more than one, claims a table.
+const UnknownForm = "unknown-form"
+
+// HidesForm says whether on the pages from first to last there is a spot that was not understood and may be a form.
+func (s *Set) HidesForm(first, last int) bool {
+	return slices.ContainsFunc(s.Unread, func(p page.Problem) bool {
+		unknown := p.Code == UnknownForm || p.Code == page.CodeUnreadable || p.Code == page.CodePictureUnreadable
+		return unknown && first <= p.Page && p.Page <= last
+	})
+}
+
 // FormsOf are the set's forms of one kind, in the order of the document.
 func (s *Set) FormsOf(id string) []*Form {
 	var forms []*Form

@@ -251,7 +251,7 @@ func TestUnknownFormIsAProblem(t *testing.T) {
 序号 | 培训名称 | 金额
 1    | 审计培训 | 3.65`)
 	forms, problems := Read([]table.Table{tab}, fact.Document{})
-	if len(forms) != 0 || len(problems) != 1 || problems[0].Code != UnknownForm {
+	if len(forms) != 0 || len(problems) != 1 || problems[0].Code != fact.UnknownForm {
 		t.Errorf("forms %v problems %v", forms, problems)
 	}
 }

@@ -10,13 +10,12 @@ import (
 	"gouji/extract/table"
 )
 
-// Codes of problems this package reports.
+// Codes of problems this package reports, beside fact.UnknownForm.
 const (
-	UnknownForm  = page.CodeUnknownForm // no form, or more than one, claims a table
-	NotAFigure   = "not-a-figure"       // words or broken digits where a figure is expected
-	UnclearTable = "unclear-form"       // a form whose rows or columns are not all understood
-	NoUnit       = "no-unit"            // a form without a printed unit
-	RepeatedForm = "form-in-pieces"     // one form that stands in several tables
+	NotAFigure   = "not-a-figure"   // words or broken digits where a figure is expected
+	UnclearTable = "unclear-form"   // a form whose rows or columns are not all understood
+	NoUnit       = "no-unit"        // a form without a printed unit
+	RepeatedForm = "form-in-pieces" // one form that stands in several tables
 )
 
 // Read reads every table that is a form. The problems are about tables that are none and spots that could not
@@ -55,7 +54,7 @@ func gridsOf(tables []table.Table) []*grid {
 }
 
 func unknown(t *table.Table, why page.Message) page.Problem {
-	return page.Problem{Page: firstPage(t), Code: UnknownForm, Message: aboutTable(t.ID, cut(strings.TrimSpace(t.Title.Text)), why)}
+	return page.Problem{Page: firstPage(t), Code: fact.UnknownForm, Message: aboutTable(t.ID, cut(strings.TrimSpace(t.Title.Text)), why)}
 }
 
 func firstPage(t *table.Table) int {

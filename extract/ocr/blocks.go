@@ -73,21 +73,30 @@ type heights struct{ low, usual int }
 // textLines are the lines of text in a box, from the top: rows with ink. What is as high as several lines is cut where it
 // has the least ink.
 func (s inked) textLines(box image.Rectangle, h heights) []image.Rectangle {
-	least := max(1, int(lineInk*float64(box.Dx())))
 	var lines []image.Rectangle
+	for _, band := range s.bands(box, max(1, int(lineInk*float64(box.Dx())))) {
+		if band.Dy() >= h.low {
+			band.Min.Y, band.Max.Y = band.Min.Y-lineRoom, band.Max.Y+lineRoom
+			lines = append(lines, s.cutLines(band.Intersect(box), h.usual)...)
+		}
+	}
+	return lines
+}
+
+// bands are the parts of a box between rows with less ink than so many pixels, from the top.
+func (s inked) bands(box image.Rectangle, least int) []image.Rectangle {
+	var out []image.Rectangle
 	from := -1
 	for y := box.Min.Y; y <= box.Max.Y; y++ {
 		switch dark := y < box.Max.Y && s.inkOf(box, y) >= least; {
 		case dark && from < 0:
 			from = y
 		case !dark && from >= 0:
-			if y-from >= h.low {
-				lines = append(lines, s.cutLines(image.Rect(box.Min.X, from-lineRoom, box.Max.X, y+lineRoom).Intersect(box), h.usual)...)
-			}
+			out = append(out, image.Rect(box.Min.X, from, box.Max.X, y))
 			from = -1
 		}
 	}
-	return lines
+	return out
 }
 
 // inkOf is the ink of a row of a box.

@@ -57,20 +57,7 @@ func (s *sheet) upright(box image.Rectangle) []image.Rectangle {
 	if float64(box.Dy()) < upended*float64(box.Dx()) {
 		return []image.Rectangle{box}
 	}
-	ink := s.ink()
-	var out []image.Rectangle
-	from := -1
-	for y := box.Min.Y; y <= box.Max.Y; y++ {
-		row := image.Rect(box.Min.X, y, box.Max.X, y+1)
-		switch dark := y < box.Max.Y && s.count(ink, row, 1) > 0; {
-		case dark && from < 0:
-			from = y
-		case !dark && from >= 0:
-			out = append(out, image.Rect(box.Min.X, from, box.Max.X, y))
-			from = -1
-		}
-	}
-	return out
+	return inked{s, s.ink()}.bands(box, 1)
 }
 
 // scaled reads a line with more paper around it, which is how large its characters are to PP-OCR.

@@ -141,14 +141,8 @@ type Problem struct {
 	Message Message `json:"message"`
 }
 
-// Codes of what was not read: a page, a picture on a page, a table that is none of the known forms.
+// Codes of what was not read: a page, a picture on a page.
 const (
 	CodeUnreadable        = "page-unreadable"
 	CodePictureUnreadable = "picture-unreadable"
-	CodeUnknownForm       = "unknown-form"
 )
-
-// HidesForm says whether a form that nobody knows of may stand where the problem is.
-func (p Problem) HidesForm() bool {
-	return p.Code == CodeUnreadable || p.Code == CodePictureUnreadable || p.Code == CodeUnknownForm
-}

@@ -38,12 +38,7 @@ func pieced(p *reconcile.Pass, f *fact.Form) bool {
 	if len(f.Pages) > 0 {
 		last = f.Pages[len(f.Pages)-1]
 	}
-	for _, u := range p.Set.Unread {
-		if u.HidesForm() && first <= u.Page && u.Page <= last+1 {
-			return true
-		}
-	}
-	return false
+	return p.Set.HidesForm(first, last+1)
 }
 
 // parts judges which parts of the form are printed. Where only some are missing, the others have to show that the form

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"gouji/extract/fact"
@@ -86,14 +87,7 @@ func (d declaration) reportCount(p *reconcile.Pass, matches []match, projects []
 }
 
 // unknownForms says whether a table was not recognised or a page not read: it could hold a form that counts.
-func unknownForms(p *reconcile.Pass) bool {
-	for _, u := range p.Set.Unread {
-		if u.HidesForm() {
-			return true
-		}
-	}
-	return false
-}
+func unknownForms(p *reconcile.Pass) bool { return p.Set.HidesForm(0, math.MaxInt) }
 
 func missingProjects(projects []project, taken map[int]bool) []project {
 	var missing []project

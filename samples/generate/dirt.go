@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/jpeg"
@@ -72,16 +73,11 @@ func (d dirt) scanned(data []byte) ([]byte, error) { return d.scannedPages(data,
 
 // scannedPages does the same with the pages from first to last, from 1.
 func (d dirt) scannedPages(data []byte, first, last int) ([]byte, error) {
-	reader, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache"), Instances: 1})
+	doc, end, err := opened(data)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = reader.Close() }()
-	doc, err := reader.Open(data)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = doc.Close() }()
+	defer end()
 	out := &gopdf.GoPdf{}
 	out.Start(gopdf.Config{PageSize: gopdf.Rect{W: shortSide, H: longSide}})
 	out.SetInfo(gopdf.PdfInfo{Creator: "samples/generate", Producer: "gopdf", CreationDate: created})
@@ -97,6 +93,18 @@ func (d dirt) scannedPages(data []byte, first, last int) ([]byte, error) {
 	var b bytes.Buffer
 	_, err = out.WriteTo(&b)
 	return b.Bytes(), err
+}
+
+// opened is a document to be drawn, until end is called.
+func opened(data []byte) (doc *pdf.Document, end func(), err error) {
+	reader, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache"), Instances: 1})
+	if err != nil {
+		return nil, nil, err
+	}
+	if doc, err = reader.Open(data); err != nil {
+		return nil, nil, errors.Join(err, reader.Close())
+	}
+	return doc, func() { _ = errors.Join(doc.Close(), reader.Close()) }, nil // nothing was written through them
 }
 
 // add puts a picture on a page of its own.

@@ -10,7 +10,6 @@ import (
 	"gouji/extract/layout"
 	"gouji/extract/ocr"
 	"gouji/extract/page"
-	"gouji/extract/pdf"
 	found "gouji/extract/table"
 )
 
@@ -81,16 +80,11 @@ func figuresOf(t *testing.T, scan []byte) (right, certain float64, wrong []strin
 // scannedTables are the tables of the first page of a scan.
 func scannedTables(t *testing.T, scan []byte) []found.Table {
 	t.Helper()
-	reader, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache"), Instances: 1})
+	doc, end, err := opened(scan)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = reader.Close() }()
-	doc, err := reader.Open(scan)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = doc.Close() }()
+	defer end()
 	im, err := doc.Render(1, scanDPI)
 	if err != nil {
 		t.Fatal(err)

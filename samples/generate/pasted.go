@@ -7,8 +7,6 @@ import (
 	paint "image/draw"
 	"image/jpeg"
 	"math"
-	"os"
-	"path/filepath"
 
 	"github.com/signintech/gopdf"
 
@@ -28,16 +26,11 @@ var pastedTables = dirt{name: pasting, dpi: scanDPI, skew: 0.3, quality: goodJPE
 // pasted draws a document whose text is typed and whose tables are pictures, of which data is a file with every table
 // typed.
 func pasted(doc *document, f fonts, data []byte) ([]byte, error) {
-	reader, err := pdf.NewPdfium(pdf.Options{CacheDir: filepath.Join(os.TempDir(), "gouji-test-cache"), Instances: 1})
+	typed, end, err := opened(data)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = reader.Close() }()
-	typed, err := reader.Open(data)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = typed.Close() }()
+	defer end()
 	out, _, err := drawWith(doc, f, func(page int, b box) ([]byte, error) { return pastedTables.picture(typed, page, b) })
 	return out, err
 }
